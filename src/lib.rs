@@ -1,10 +1,10 @@
 //! Handover hands credentials over once.
 
-pub mod protocol;
 #[cfg(feature = "server")]
 pub mod config;
 #[cfg(feature = "server")]
 pub mod http;
+pub mod protocol;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "server")]
