@@ -15,7 +15,12 @@ const BY_CODE: Readonly<Record<string, Reason>> = {
 };
 
 export function reasonOf(error: unknown, online = navigator.onLine): Reason {
-  if (error instanceof Unreachable) return online ? 'unreachable' : 'offline';
+  if (error instanceof Unreachable || isUnloaded(error)) return online ? 'unreachable' : 'offline';
   if (error instanceof Problem) return BY_CODE[error.code] ?? 'other';
   return 'browser';
+}
+
+/** A part of the page that did not come: every browser has words of its own for it, in a TypeError. */
+function isUnloaded(error: unknown): boolean {
+  return error instanceof TypeError && /\bimport/i.test(error.message);
 }

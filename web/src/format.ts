@@ -31,10 +31,10 @@ const STEPS = [
   ['second', 1],
 ] as const;
 
-/** The largest unit of which there are two or more, or exactly one: '7 days', '90 minutes', '1 day'. */
+/** The largest unit of which there are two or more: '7 days', '90 minutes', '60 seconds'; but '1 day', '1 hour'. */
 export function lifetime(lang: Lang, seconds: number): string {
   const [unit, length] =
-    STEPS.find(([, step]) => seconds >= 2 * step || seconds === step) ?? STEPS[3];
+    STEPS.find(([, step]) => seconds >= 2 * step || (seconds === step && step > 60)) ?? STEPS[3];
   return new Intl.NumberFormat(LOCALE[lang], { style: 'unit', unit, unitDisplay: 'long' }).format(
     Math.floor(seconds / length),
   );

@@ -21,6 +21,17 @@ export function fieldLabel(words: KindLabels, kind: string, field: string): stri
   return named(Object.hasOwn(fields, kind) ? (fields[kind] ?? {}) : {}, field);
 }
 
+/** The shorter name for a row, where a page has one. */
+export function briefLabel(
+  words: KindLabels & { shown: { brief: Readonly<Record<string, Names>> } },
+  kind: string,
+  field: string,
+): string {
+  const { brief } = words.shown;
+  const names = Object.hasOwn(brief, kind) ? (brief[kind] ?? {}) : {};
+  return Object.hasOwn(names, field) ? named(names, field) : fieldLabel(words, kind, field);
+}
+
 export function choiceLabel(words: KindLabels, choice: string): string {
   return named(words.choices, choice);
 }

@@ -5,9 +5,9 @@ import { start } from '../parts/start.tsx';
 import { useTitle } from '../parts/text.tsx';
 import { Cleared } from './open/cleared.tsx';
 import { Ended } from './open/ended.tsx';
+import { Shown } from './open/later.ts';
 import { Ready } from './open/ready.tsx';
 import { Damaged, Down, Looking, Nothing, Refused } from './open/refused.tsx';
-import { Shown } from './open/shown.tsx';
 import { useOpening } from './open/state.ts';
 import { OpenContext, useWords } from './open/words.ts';
 

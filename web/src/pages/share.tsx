@@ -7,7 +7,7 @@ import { start } from '../parts/start.tsx';
 import { useTitle } from '../parts/text.tsx';
 import { useDraft } from './share/draft.ts';
 import { Form } from './share/form.tsx';
-import { Result } from './share/result.tsx';
+import { Result } from './share/later.ts';
 import { useSealing } from './share/sealing.ts';
 import { ShareContext, useWords } from './share/words.ts';
 

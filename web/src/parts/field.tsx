@@ -37,7 +37,7 @@ export const PRIVATE = {
 export type Mode = 'text' | 'email' | 'url' | 'numeric';
 
 export function TextField(
-  props: FieldProps & { mode?: Mode; rows?: number; placeholder?: string },
+  props: FieldProps & { mode?: Mode; rows?: number; placeholder?: string | undefined },
 ) {
   const { mode = 'text', rows, placeholder } = props;
   const attributes = { ...PRIVATE, ...wiring(props), placeholder };

@@ -1,9 +1,12 @@
 /** A holder of the real link who comes too late: what happened, when, and what to do about it. */
 
 import { useState } from 'preact/hooks';
+import { baseUrl } from '../../base.ts';
+import type { State } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
 import { type Opening, tellSender, type View } from '../../handover.ts';
 import { Banner } from '../../parts/banner.tsx';
+import { CopyButton } from '../../parts/copy.tsx';
 import { Card, Heading, Time } from '../../parts/text.tsx';
 import { fill } from '../../parts/words.tsx';
 import { Finish } from './finish.tsx';
@@ -20,6 +23,7 @@ export function Ended({ held, view }: { held: Held; view: View }) {
     <>
       <Heading focus>{words.ended[state].title}</Heading>
       <p class="lead">{fill(words.ended[state].text, { at: <Time at={at} /> })}</p>
+      {ASKABLE.has(state) && <AskAgain />}
       {taken && (
         <div class="stack">
           <NotMe opening={held.opening} />
@@ -27,6 +31,20 @@ export function Ended({ held, view }: { held: Held; view: View }) {
         </div>
       )}
     </>
+  );
+}
+
+/** Ended unread, and not because the sender wanted that. */
+const ASKABLE: ReadonlySet<State> = new Set(['expired', 'destroyed', 'lost']);
+
+function AskAgain() {
+  const { ask } = useWords();
+  return (
+    <div class="stack">
+      <p>
+        <CopyButton look="" label={ask.button} what={ask.thing} text={ask.text(`${baseUrl()}/`)} />
+      </p>
+    </div>
   );
 }
 

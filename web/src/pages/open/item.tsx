@@ -1,7 +1,7 @@
 /** One opened item as a card: rows, the link to its page, ready command lines. */
 
 import { commands } from '../../command.ts';
-import { choiceLabel, fieldLabel, kindLabel } from '../../labels.ts';
+import { briefLabel, choiceLabel, kindLabel } from '../../labels.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
 import { Card } from '../../parts/text.tsx';
@@ -23,7 +23,7 @@ export function ItemRows({ item }: { item: Item }) {
         {ordered(item).map(({ id, secret }) => (
           <Row
             key={id}
-            label={fieldLabel(words, item.kind, id)}
+            label={briefLabel(words, item.kind, id)}
             value={item.fields[id] ?? ''}
             secret={secret === true}
           />

@@ -1,6 +1,6 @@
 /** Before the press: what will happen, the passphrase where there is one, one plain button. */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { baseUrl } from '../../base.ts';
 import { Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
@@ -15,6 +15,7 @@ import { Heading } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { shareLink } from '../../protocol/link.ts';
 import type { OpenWords } from '../../words/en/open.ts';
+import { Shown } from './later.ts';
 import type { Held, ShareKey } from './state.ts';
 import { useWords } from './words.ts';
 
@@ -131,9 +132,11 @@ function usePress({ held, view, onShown, onFailed }: Props) {
     const typed = held.link.passphrase ? passphrase : null;
     set(typed === null ? { at: 'opening' } : { at: 'checking', fraction: 0 });
     try {
-      const attempt = await held.opening.prepare(typed, (fraction) =>
-        set({ at: 'checking', fraction }),
-      );
+      const onProgress = (fraction: number) => set({ at: 'checking', fraction });
+      const [attempt] = await Promise.all([
+        held.opening.prepare(typed, onProgress),
+        Shown.preload(),
+      ]);
       set({ at: 'opening' });
       onShown(held, attempt, await attempt.open());
     } catch (error) {
@@ -151,6 +154,12 @@ function usePress({ held, view, onShown, onFailed }: Props) {
     if (over || error instanceof Damaged) return onFailed(error);
     set({ at: 'asking', reason: reasonOf(error) });
   };
+
+  // Said at the field, so that is where the reader goes on.
+  const error = step.at === 'asking' ? step.error : undefined;
+  useEffect(() => {
+    if (error) document.getElementById('passphrase')?.focus();
+  }, [error]);
 
   const press = (event: Event) => {
     event.preventDefault();

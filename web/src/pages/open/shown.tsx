@@ -6,7 +6,7 @@ import type { Attempt, Opened } from '../../handover.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Badge, Card, Heading } from '../../parts/text.tsx';
-import { useTongue } from '../../parts/words.tsx';
+import { fill, useTongue } from '../../parts/words.tsx';
 import { subject } from '../../visit.ts';
 import { Attachments } from './attachments.tsx';
 import { ConfirmAfter, useConfirm } from './confirm.ts';
@@ -51,6 +51,7 @@ export function Shown({ held, attempt, opened, since, onClear }: Props) {
               <ItemRows key={index} item={item} />
             ))}
             {files.length > 0 && <Attachments files={files} />}
+            {items.length > 0 && <Keys />}
             {idle.state === 'drowsy' && <Drowsy onKeep={idle.wake} />}
           </div>
         </HideTurn.Provider>
@@ -143,4 +144,10 @@ function Hidden({ onShow }: { onShow: () => void }) {
       </Card>
     </div>
   );
+}
+
+/** Only where there is a keyboard: the style hides it from touch. */
+function Keys() {
+  const { shown } = useWords();
+  return <p class="hint keys">{fill(shown.keys, { key: <kbd>c</kbd> })}</p>;
 }

@@ -11,7 +11,7 @@ import { useTongue } from '../../parts/words.tsx';
 import { complaintsOf } from './complaints.ts';
 import type { DraftState } from './draft.ts';
 import { Files } from './files.tsx';
-import { ItemCard } from './item.tsx';
+import { ItemCard } from './later.ts';
 import { Expiry, Passphrase } from './options.tsx';
 import { PasteBox } from './paste.tsx';
 import { KindPicker } from './picker.tsx';

@@ -15,7 +15,7 @@ import {
   TextField,
 } from '../../parts/field.tsx';
 import { Card } from '../../parts/text.tsx';
-import { type Field, KINDS } from '../../protocol/kind.ts';
+import { defaultPort, type Field, KINDS } from '../../protocol/kind.ts';
 import type { ShareWords } from '../../words/en/share.ts';
 import type { DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
@@ -158,7 +158,13 @@ function ItemField({ item, draft, errorAt, field }: Props & { field: Field }) {
       </SecretField>
     );
   }
-  return <TextField {...props} mode={MODES[field.id] ?? 'text'} />;
+  const placeholder = field.id === 'port' ? defaultPortOf(item) : undefined;
+  return <TextField {...props} mode={MODES[field.id] ?? 'text'} placeholder={placeholder} />;
+}
+
+/** Shown in the empty field: what an empty one means. */
+function defaultPortOf({ kind, fields }: DraftItem): string | undefined {
+  return kind === 'ftp' ? defaultPort(fields.protocol ?? '') : undefined;
 }
 
 function choicesOf(

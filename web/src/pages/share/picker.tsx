@@ -6,6 +6,7 @@ import { Check, Plus } from '../../parts/icons.tsx';
 import { Card } from '../../parts/text.tsx';
 import { HOSTED_KINDS, isKind, KINDS, type KindId } from '../../protocol/kind.ts';
 import type { DraftState } from './draft.ts';
+import { ItemCard } from './later.ts';
 import { useWords } from './words.ts';
 
 export function KindPicker({ draft }: { draft: DraftState }) {
@@ -14,7 +15,7 @@ export function KindPicker({ draft }: { draft: DraftState }) {
   const offered = hosted ? HOSTED_KINDS : Object.keys(KINDS).filter(isKind);
   return (
     <Card title={words.pick.title} hint={words.pick.hint}>
-      <div class="kinds">
+      <div class="kinds" onPointerEnter={ItemCard.preload} onFocusCapture={ItemCard.preload}>
         {offered.map((kind) => (
           <KindCard
             key={kind}

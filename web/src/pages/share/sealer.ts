@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Unreachable } from '../../client.ts';
+import { Result } from './later.ts';
 
 export type Sealer = typeof import('../../handover.ts');
 
@@ -11,6 +12,7 @@ export async function loadSealer(): Promise<Sealer> {
     const [sealer] = await Promise.all([
       import('../../handover.ts'),
       import('../../protocol/envelope.ts'),
+      Result.preload(),
     ]);
     return sealer;
   } catch (error) {

@@ -50,9 +50,16 @@ export const words = {
     eraseFailed: 'The server could not be told. It erases its copy by itself within a minute.',
     download: 'Save all as',
     text: 'Text',
+    brief: {
+      backoffice: { url: 'Address', email: 'E-mail' },
+      ftp: { path: 'Path', key_passphrase: 'Key’s passphrase' },
+      database: { admin_url: 'phpMyAdmin', prefix: 'Prefix' },
+      domain: { url: 'Address', domain: 'Domain' },
+      other: { title: 'Title', secret: 'Text' },
+    },
     masked: 'hidden',
     hideAll: 'Hide all',
-    keys: 'c copies the row you are on',
+    keys: '{key} copies the row you are on.',
     csvGuarded:
       'In the CSV file, values that a spreadsheet would take for a formula have a ’ in front. Copy those from this page.',
     hidden: 'Hidden, because nothing moved for a while',
@@ -110,6 +117,12 @@ export const words = {
       text: 'The server has the record but no longer the sealed bytes, through a fault of its store. Nobody can read it. Ask the sender to seal it again.',
     },
   },
+  ask: {
+    button: 'Copy a message to the sender',
+    thing: 'a message to the sender',
+    text: (page: string) =>
+      `Hello,\n\nThe link you sent opens nothing any more, and nobody has read what was in it. Please share the access again here and send me the new link:\n\n${page}\n`,
+  },
   notMe: {
     title: 'Was that not you or a colleague?',
     text: 'Then somebody else has this access. Tell the sender at once: the passwords must be changed.',
@@ -139,7 +152,7 @@ export const words = {
   },
   down: {
     title: 'The server cannot be reached',
-    goneNot: 'Nothing was opened and nothing is lost.',
+    goneNot: 'Nothing was opened.',
   },
 };
 

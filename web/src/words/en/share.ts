@@ -109,7 +109,7 @@ export const words = {
   },
   hint: {
     backoffice: { url: 'With the folder’s real name, for example https://my-shop.com/admin834xk' },
-    ftp: { port: 'Left empty: 22, or 21 for FTP', path: 'For example /www or /public_html' },
+    ftp: { path: 'For example /www or /public_html' },
     database: { admin_url: 'If there is one' },
     domain: { domain: 'For example my-shop.com' },
     other: { secret: 'Kept exactly as it is, line by line' },

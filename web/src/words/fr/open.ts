@@ -40,7 +40,7 @@ export const words: OpenWords = {
     thing: 'ce lien',
   },
   shown: {
-    badge: (time) => `Ouvert à ${time} · personne d’autre ne le peut`,
+    badge: (time) => `Ouvert à ${time} · par vous seul`,
     title: (host) => `Accès à ${host}`,
     titlePlain: 'Voici l’accès',
     count: (n) => (n === 1 ? '1 accès' : `${n} accès`),
@@ -53,9 +53,16 @@ export const words: OpenWords = {
       'Le serveur n’a pas pu être prévenu. Il efface sa copie de lui-même en moins d’une minute.',
     download: 'Tout enregistrer en',
     text: 'Texte',
+    brief: {
+      backoffice: { url: 'Adresse', email: 'E-mail' },
+      ftp: { path: 'Dossier', key_passphrase: 'Phrase de la clé' },
+      database: { admin_url: 'phpMyAdmin', prefix: 'Préfixe' },
+      domain: { url: 'Adresse', domain: 'Domaine' },
+      other: { title: 'Titre', secret: 'Texte' },
+    },
     masked: 'masqué',
     hideAll: 'Tout masquer',
-    keys: 'c copie la ligne active',
+    keys: '{key} copie la ligne active.',
     csvGuarded:
       'Dans le fichier CSV, les valeurs qu’un tableur prendrait pour une formule commencent par ’. Copiez celles-ci depuis cette page.',
     hidden: 'Masqué, car rien n’a bougé depuis un moment',
@@ -114,6 +121,12 @@ export const words: OpenWords = {
       text: 'Le serveur en garde la trace mais plus les octets scellés, à cause d’une panne de son stockage. Personne ne peut les lire. Demandez à l’expéditeur de sceller de nouveau.',
     },
   },
+  ask: {
+    button: 'Copier un message pour l’expéditeur',
+    thing: 'un message pour l’expéditeur',
+    text: (page) =>
+      `Bonjour,\n\nLe lien que vous avez envoyé n’ouvre plus rien, et personne n’a lu ce qu’il contenait. Merci de transmettre de nouveau l’accès ici et de m’envoyer le nouveau lien :\n\n${page}\n`,
+  },
   notMe: {
     title: 'Ce n’était ni vous ni un collègue ?',
     text: 'Alors quelqu’un d’autre détient cet accès. Prévenez l’expéditeur tout de suite : les mots de passe doivent être changés.',
@@ -142,5 +155,5 @@ export const words: OpenWords = {
     title: 'Ce contenu est illisible',
     text: 'Il est bien arrivé, mais abîmé : il n’a pas été scellé correctement. Il est effacé, et le reçu de l’expéditeur le dit. Demandez-lui de sceller de nouveau.',
   },
-  down: { title: 'Le serveur est injoignable', goneNot: 'Rien n’a été ouvert, rien n’est perdu.' },
+  down: { title: 'Le serveur est injoignable', goneNot: 'Rien n’a été ouvert.' },
 };

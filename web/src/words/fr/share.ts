@@ -108,7 +108,7 @@ export const words: ShareWords = {
   },
   hint: {
     backoffice: { url: 'Avec le vrai nom du dossier, par exemple https://ma-boutique.fr/admin27b' },
-    ftp: { port: 'Si vide : 22, ou 21 pour FTP', path: 'Par exemple /www ou /public_html' },
+    ftp: { path: 'Par exemple /www ou /public_html' },
     database: { admin_url: 'S’il y en a une' },
     domain: { domain: 'Par exemple ma-boutique.fr' },
     other: { secret: 'Gardé tel quel, ligne par ligne' },
