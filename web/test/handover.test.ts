@@ -56,7 +56,7 @@ const claims = () => calls.flatMap(({ body }) => (body?.claim === undefined ? []
 
 /** As if the link had just been followed in a fresh tab. */
 function follow(sealed: Sealed): Promise<Opening> {
-  const fragment = sealed.shareLink.slice(sealed.shareLink.indexOf('#') + 1);
+  const fragment = sealed.shareLink.slice(sealed.shareLink.indexOf('#'));
   if (recallOpening() === null) rememberOpening({ fragment, claim: null });
   return Opening.fromLink(parseShareLink(fragment));
 }
