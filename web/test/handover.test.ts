@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem, Unreachable } from '../src/client.ts';
 import {
   Damaged,
-  envelopeSize,
   Mistyped,
   Opening,
   type Sealed,
@@ -11,7 +10,7 @@ import {
   tellSender,
   upload,
 } from '../src/handover.ts';
-import type { Bundle } from '../src/protocol/bundle.ts';
+import { type Bundle, envelopeSize } from '../src/protocol/bundle.ts';
 import { parseReceiptLink, parseShareLink } from '../src/protocol/link.ts';
 import { fromB64u, toB64u } from '../src/protocol/token.ts';
 import { forgetOpening, recallOpening, rememberOpening } from '../src/session.ts';
