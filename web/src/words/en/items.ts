@@ -56,7 +56,7 @@ export const words = {
       title: 'Where to find it',
       why: 'Needed for PHP settings, certificates or backups that FTP cannot reach.',
       steps: [
-        'The welcome e-mail of your host has the address, often ending in :2083 (cPanel) or :8443 (Plesk).',
+        'The welcome e-mail of your host has the address, often with port 2083 (cPanel) or 8443 (Plesk).',
         'If your host offers sub-accounts, create one for support.',
         'When support has finished, delete it or change its password.',
       ],

@@ -56,7 +56,7 @@ export const words: ItemWords = {
       title: 'Où le trouver',
       why: 'Utile pour les réglages PHP, les certificats ou les sauvegardes hors de portée du FTP.',
       steps: [
-        'L’e-mail de bienvenue de l’hébergeur donne l’adresse, souvent en :2083 (cPanel) ou :8443 (Plesk).',
+        'L’e-mail de bienvenue de l’hébergeur donne l’adresse, souvent sur le port 2083 (cPanel) ou 8443 (Plesk).',
         'Si votre hébergeur propose des sous-comptes, créez-en un pour le support.',
         'Quand le support a terminé, supprimez-le ou changez son mot de passe.',
       ],
