@@ -26,7 +26,7 @@ export const words: SealedWords = {
     'Quand le support a terminé, fermez ce que vous avez ouvert. La liste est dans le reçu.',
   next: 'Transmettre autre chose',
   ticket: (link, until, passphrase) =>
-    `Bonjour,\n\nVoici l’accès. Le lien s’ouvre une seule fois, jusqu’au ${until} ; copiez ce dont vous avez besoin à l’ouverture.\n\n${link}\n${
+    `Bonjour,\n\nVoici l’accès. Le lien s’ouvre une seule fois, jusqu’au ${until} ; copiez ce dont vous avez besoin à l’ouverture.\n\n${link}\n${
       passphrase ? '\nIl demande une phrase secrète : je vous la dirai par téléphone.\n' : ''
     }\nMerci de me dire quand vous aurez terminé, pour que je ferme l’accès.\n`,
   passphrase: 'Phrase secrète',
