@@ -17,7 +17,7 @@ test('sealed, opened, erased, finished: the receipt tells each', async ({ server
   await expect(opened.getByText(EN.cleared.lead)).toBeVisible();
   await receipt.getByRole('button', { name: words.refresh }).click();
   await expect(heading).toHaveText(words.state.opened.title);
-  await expect(receipt.getByText(words.step.erased)).toBeVisible();
+  await expect(receipt.getByText(words.step.erased, { exact: true })).toBeVisible();
 
   await opened.getByRole('button', { name: EN.cleared.finish }).click();
   await expect(opened.getByText(EN.cleared.finished)).toBeVisible();

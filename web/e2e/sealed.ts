@@ -40,9 +40,7 @@ export async function place(
   const [key, receiptSecret] = [randomBytes(32), randomBytes(32)];
   const { id, linkHash, linkToken, passphraseSalt } = await linkKeys(key);
   const stretched =
-    passphrase === null
-      ? new Uint8Array(0)
-      : await argon2id(passphraseBytes(passphrase), passphraseSalt);
+    passphrase === null ? new Uint8Array(0) : argon2id(passphraseBytes(passphrase), passphraseSalt);
   const { openHash, openToken, prk1 } = await openKeys(key, stretched);
   const { receiptHash, receiptToken } = await receiptKeys(receiptSecret);
   const sealing = { prk1, id, passphrase: passphrase !== null };

@@ -19,7 +19,8 @@ import { forgetOpening, recallOpening, rememberOpening } from '../src/session.ts
 vi.mock('../src/passphrase.ts', async () => {
   const { argon2id } = await import('../src/protocol/argon2.ts');
   const { passphraseBytes } = await import('../src/protocol/key.ts');
-  return { stretch: (text: string, salt: Uint8Array) => argon2id(passphraseBytes(text), salt) };
+  const stretch = async (text: string, salt: Uint8Array) => argon2id(passphraseBytes(text), salt);
+  return { stretch };
 });
 
 const BASE = 'https://handover.example';
