@@ -365,6 +365,23 @@ mod link {
         }
     }
 
+    #[test]
+    fn no_token_goes_to_a_server_that_its_link_does_not_name() {
+        let [share, _, receipt] = fragments();
+        let here = format!("https://here.example/a/open#{share}");
+        let there = format!("https://there.example/receipt#{receipt}");
+        assert_eq!(base_of(&here), Some("https://here.example/a"));
+        assert_eq!(base_of(&format!("{here} {there}")), None);
+        assert_eq!(base_of(&format!("{there} {share}")), None);
+        assert_eq!(base_of(&share), None);
+        let shown = format!("[here.example/a/open#{share}]({here})");
+        assert_eq!(base_of(&shown), Some("https://here.example/a"));
+        let tracked = format!("HTTP://[::1]:8080/open?utm_source=mail#{share}");
+        assert_eq!(base_of(&tracked), Some("HTTP://[::1]:8080"));
+        let elsewhere = format!("https://here.example@there.example/open#{share}");
+        assert_eq!(base_of(&elsewhere), None);
+    }
+
     proptest! {
         #[test]
         fn links_are_read_in_any_text(
