@@ -2,6 +2,12 @@
 
 use super::padding::{self, PREFIX};
 
+#[cfg(feature = "client")]
+mod sealing;
+
+#[cfg(feature = "client")]
+pub use sealing::{OpenError, SALT, open, seal, seal_with_salt};
+
 /// Bytes of the header, which is an input of the key derivation and of every tag.
 pub const HEADER: usize = 32;
 const MAGIC: u8 = 0x48;
@@ -65,6 +71,12 @@ impl Envelope {
         self.0
             .first_chunk()
             .expect("parse refuses what is shorter than the prefix")
+    }
+
+    /// The key commitment, bytes 32 to 64.
+    #[must_use]
+    pub fn commit(&self) -> &[u8] {
+        &self.0[HEADER..PREFIX]
     }
 
     /// What follows the commitment: the chunks.

@@ -2,8 +2,15 @@
 
 pub mod token;
 
+#[cfg(feature = "client")]
+pub mod key;
+
 pub mod padding;
 
 pub mod envelope;
+
+pub mod link;
+
+pub mod kind;
 
 pub mod wire;
