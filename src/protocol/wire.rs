@@ -8,7 +8,9 @@ use std::fmt;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::token::{BundleId, Claim, LinkHash, OpenHash, OpenToken, ReceiptHash, from_b64u, to_b64u};
+use super::token::{
+    BundleId, Claim, LinkHash, OpenHash, OpenToken, ReceiptHash, from_b64u, to_b64u,
+};
 
 /// A moment by the store's clock: milliseconds since 1970-01-01 UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

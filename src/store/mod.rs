@@ -13,8 +13,6 @@ pub mod record;
 
 pub mod memory;
 
-pub mod redis;
-
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -33,8 +31,6 @@ use crate::protocol::{
 pub enum Store {
     /// In this process: bounded, never written to disk, gone with the process.
     Memory(memory::Memory),
-    /// In Redis or Valkey, shared by any number of processes.
-    Redis(redis::Redis),
 }
 
 /// What a creator hands in. Tries and retention are the server's, fixed at creation.
@@ -226,11 +222,15 @@ pub struct Health {
     pub limit_bytes: Option<u64>,
 }
 
+/// The use, in bytes, from which on creations are refused: four fifths of the limit.
+const fn full_at(limit: u64) -> u64 {
+    limit / 5 * 4
+}
+
 macro_rules! dispatch {
     ($self:ident, $store:ident => $call:expr) => {
         match $self {
             Store::Memory($store) => $call,
-            Store::Redis($store) => $call,
         }
     };
 }
@@ -242,7 +242,6 @@ impl Store {
     pub fn for_worker(&self) -> Self {
         match self {
             Self::Memory(memory) => Self::Memory(memory.clone()),
-            Self::Redis(redis) => Self::Redis(redis.for_worker()),
         }
     }
 
@@ -302,6 +301,11 @@ impl Store {
     /// Since when the store has kept what it was given: what was stored before is lost.
     pub async fn since(&self) -> Result<Time, Error> {
         dispatch!(self, store => store.since().await)
+    }
+
+    /// To be called each second: erases what is over, and learns how full the store is.
+    pub async fn poll(&self) -> Result<(), Error> {
+        dispatch!(self, store => store.poll().await)
     }
 
     /// Whether it can be reached and is set up safely.

@@ -1,0 +1,335 @@
+//! The configuration of `handover serve`: one struct is the flags, the environment and the manual.
+//!
+//! Each flag is also the environment variable that its help names. A bad value stops the start with
+//! the name, the value and what would be right.
+
+use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr, time::Duration};
+
+use clap::{Args, ValueEnum};
+use ipnet::IpNet;
+
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// The settings of `handover serve`.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// The address and port to serve on
+    #[arg(long, env = "HANDOVER_BIND", default_value = "127.0.0.1:8080")]
+    pub bind: SocketAddr,
+
+    /// The address and port of /livez, /readyz and /metrics; off unless given. Do not publish it
+    #[arg(long, env = "HANDOVER_ADMIN_BIND")]
+    pub admin_bind: Option<SocketAddr>,
+
+    /// Redis or Valkey ≥ 7.0 that keeps the bundles: redis://[user:password@]host:port[/db], or
+    /// rediss:// with TLS; without it the embedded memory store keeps them, and a restart loses them
+    #[arg(
+        long,
+        env = "HANDOVER_REDIS_URL",
+        hide_env_values = true,
+        conflicts_with = "store"
+    )]
+    pub redis_url: Option<Secret>,
+
+    /// A file that holds the Redis URL, so that its password need not stand in the environment
+    #[arg(
+        long,
+        env = "HANDOVER_REDIS_URL_FILE",
+        conflicts_with_all = ["redis_url", "store"]
+    )]
+    pub redis_url_file: Option<PathBuf>,
+
+    /// Say `memory` to use the embedded memory store on an address other than loopback
+    #[arg(long, env = "HANDOVER_STORE")]
+    pub store: Option<StoreKind>,
+
+    /// The memory store's size; at 80 % of it (or of Redis' maxmemory) nothing new is taken while
+    /// everything else goes on
+    #[arg(long, env = "HANDOVER_MEMORY_LIMIT", default_value = "256MiB")]
+    pub memory_limit: Size,
+
+    /// The largest envelope, files and padding included: 2KiB to 8MiB
+    #[arg(long, env = "HANDOVER_MAX_ENVELOPE", default_value = "1MiB", value_parser = max_envelope)]
+    pub max_envelope: Size,
+
+    /// The longest time that a bundle can wait to be opened: 1m to 365d
+    #[arg(long, env = "HANDOVER_MAX_LIFETIME", default_value = "14d", value_parser = max_lifetime)]
+    pub max_lifetime: Span,
+
+    /// For how long the opener may fetch again after the first read, at most 10m; with 0s every
+    /// bundle is erased before its first byte leaves
+    #[arg(long, env = "HANDOVER_LEASE", default_value = "60s", value_parser = lease)]
+    pub lease: Span,
+
+    /// How many wrong passphrases destroy a bundle: 1 to 100
+    #[arg(long, env = "HANDOVER_TRIES", default_value = "5", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub tries: u32,
+
+    /// How long a receipt stays after the bundle's lifetime: 2d to 365d
+    #[arg(long, env = "HANDOVER_RECEIPT_RETENTION", default_value = "7d", value_parser = retention)]
+    pub receipt_retention: Span,
+
+    /// How many bundles one client address may create: a number per s, min or h, or `off`
+    #[arg(long, env = "HANDOVER_RATE_CREATE", default_value = "20/min")]
+    pub rate_create: Rate,
+
+    /// How many other API calls one client address may make: a number per s, min or h, or `off`
+    #[arg(long, env = "HANDOVER_RATE_OPEN", default_value = "60/min")]
+    pub rate_open: Rate,
+
+    /// The reverse proxies whose X-Forwarded-For is believed: addresses or networks (10.0.0.0/8),
+    /// separated by commas
+    #[arg(long, env = "HANDOVER_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
+
+    /// The addresses from which support connects, shown to the merchant for the shop's firewall,
+    /// separated by commas
+    #[arg(long, env = "HANDOVER_SUPPORT_ADDRESSES", value_delimiter = ',', value_parser = support_address)]
+    pub support_addresses: Vec<String>,
+
+    /// What is logged, on standard error: error, warn, info, debug. Never an id, token, link or
+    /// address
+    #[arg(long, env = "HANDOVER_LOG", default_value = "info")]
+    pub log: LogLevel,
+
+    /// How it is logged
+    #[arg(long, env = "HANDOVER_LOG_FORMAT", default_value = "text")]
+    pub log_format: LogFormat,
+}
+
+/// The stores that can be asked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StoreKind {
+    /// In this process only.
+    Memory,
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    /// What needs somebody now.
+    Error,
+    /// What needs somebody soon.
+    Warn,
+    /// A line for each API call.
+    Info,
+    /// Pages too.
+    Debug,
+}
+
+/// The form of a log line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// A setting that is a secret: never shown.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The secret text.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("…")
+    }
+}
+
+impl FromStr for Secret {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+/// A size in bytes: `64KiB`, `1MiB`, or a plain number of bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+pub struct Size(pub usize);
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (number, unit) = number_and_unit(text);
+        let factor = match unit {
+            "" | "B" => Some(1),
+            "KiB" => Some(1 << 10),
+            "MiB" => Some(1 << 20),
+            "GiB" => Some(1 << 30),
+            _ => None,
+        };
+        factor
+            .and_then(|factor| number.parse::<usize>().ok()?.checked_mul(factor))
+            .map(Self)
+            .ok_or_else(|| "a size is a whole number with a unit: 64KiB, 1MiB, 2GiB".to_owned())
+    }
+}
+
+/// A span of time in whole seconds: `90s`, `15m`, `12h`, `7d`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+pub struct Span(pub Duration);
+
+impl FromStr for Span {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (number, unit) = number_and_unit(text);
+        let seconds = match unit {
+            "s" => Some(1),
+            "m" => Some(60),
+            "h" => Some(3_600),
+            "d" => Some(86_400),
+            _ => None,
+        };
+        seconds
+            .and_then(|seconds| number.parse::<u64>().ok()?.checked_mul(seconds))
+            .map(|seconds| Self(Duration::from_secs(seconds)))
+            .ok_or_else(|| "a duration is a whole number with a unit: 90s, 15m, 12h, 7d".to_owned())
+    }
+}
+
+/// A rate for each client address, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rate {
+    /// Not limited.
+    Off,
+    /// So many in each period; as many at once.
+    Limit {
+        /// At least 1.
+        count: std::num::NonZeroU32,
+        /// A second, a minute or an hour.
+        period: Duration,
+    },
+}
+
+impl FromStr for Rate {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "off" {
+            return Ok(Self::Off);
+        }
+        let parse = || {
+            let (count, unit) = text.split_once('/')?;
+            let seconds = match unit {
+                "s" => 1,
+                "min" => 60,
+                "h" => 3_600,
+                _ => return None,
+            };
+            Some(Self::Limit {
+                count: count.parse().ok()?,
+                period: Duration::from_secs(seconds),
+            })
+        };
+        parse().ok_or_else(|| "a rate is a number per s, min or h: 20/min; or off".to_owned())
+    }
+}
+
+/// `"64KiB"` → `("64", "KiB")`.
+fn number_and_unit(text: &str) -> (&str, &str) {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    text.split_at(end)
+}
+
+fn max_envelope(text: &str) -> Result<Size, String> {
+    let size: Size = text.parse()?;
+    within(size, Size(2 << 10), Size(8 << 20), "2KiB to 8MiB")
+}
+
+fn max_lifetime(text: &str) -> Result<Span, String> {
+    let span: Span = text.parse()?;
+    let least = Span(Duration::from_secs(60));
+    within(span, least, Span(365 * DAY), "1m to 365d")
+}
+
+fn lease(text: &str) -> Result<Span, String> {
+    let span: Span = text.parse()?;
+    let most = Span(Duration::from_secs(600));
+    within(span, Span(Duration::ZERO), most, "0s to 10m")
+}
+
+fn retention(text: &str) -> Result<Span, String> {
+    let span: Span = text.parse()?;
+    within(span, Span(2 * DAY), Span(365 * DAY), "2d to 365d")
+}
+
+fn within<T: PartialOrd>(value: T, least: T, most: T, words: &str) -> Result<T, String> {
+    if value < least || value > most {
+        return Err(format!("it must be {words}"));
+    }
+    Ok(value)
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    text.parse()
+        .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
+        .map_err(|_| "it must be an address or a network: 10.0.0.0/8, 192.0.2.7, fd00::/8".to_owned())
+}
+
+fn support_address(text: &str) -> Result<String, String> {
+    network(text).map(|_| text.trim().to_owned())
+}
+
+impl Config {
+    /// The Redis URL, from the flag or from its file; none for the memory store.
+    pub fn redis_url(&self) -> Result<Option<Secret>, Invalid> {
+        let Some(path) = &self.redis_url_file else {
+            return Ok(self.redis_url.clone());
+        };
+        let text = std::fs::read_to_string(path).map_err(|error| Invalid {
+            name: "HANDOVER_REDIS_URL_FILE",
+            value: path.display().to_string(),
+            reason: format!("it cannot be read: {error}"),
+        })?;
+        Ok(Some(Secret(text.trim_end().to_owned())))
+    }
+
+    /// What no single flag can tell.
+    pub fn check(&self) -> Result<(), Invalid> {
+        let memory = self.redis_url.is_none() && self.redis_url_file.is_none();
+        if memory && self.store.is_none() && !self.bind.ip().is_loopback() {
+            return Err(Invalid {
+                name: "HANDOVER_BIND",
+                value: self.bind.to_string(),
+                reason: "without HANDOVER_REDIS_URL everything is kept in memory and lost with the \
+                         process, so only loopback is served; name a Redis, or say --store memory \
+                         if that is what you want"
+                    .to_owned(),
+            });
+        }
+        if memory && self.memory_limit.0 < 4 * self.max_envelope.0 {
+            return Err(Invalid {
+                name: "HANDOVER_MEMORY_LIMIT",
+                value: format!("{} bytes", self.memory_limit.0),
+                reason: "it must hold at least four of the largest envelopes".to_owned(),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// A setting that stops the start.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} is {value}: {reason}")]
+pub struct Invalid {
+    /// The environment variable.
+    pub name: &'static str,
+    /// What it is.
+    pub value: String,
+    /// What would be right.
+    pub reason: String,
+}

@@ -1,0 +1,27 @@
+//! `GET /api/v1/about`: what a static page cannot know.
+
+use actix_web::{HttpResponse, web};
+
+use super::{App, auth::NoCredential, error::Error};
+use crate::protocol::wire::{About, Openness};
+
+/// What this server allows and since when its store has kept what it was given.
+#[utoipa::path(
+    get, path = "/api/v1/about", tag = "about",
+    responses((status = 200, description = "What this server allows", body = About))
+)]
+pub async fn about(app: web::Data<App>, _: NoCredential) -> Result<HttpResponse, Error> {
+    let config = &app.config;
+    Ok(HttpResponse::Ok().json(About {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        max_envelope: config.max_envelope.0 as u64,
+        max_lifetime: config.max_lifetime.0.as_secs(),
+        lease: config.lease.0.as_secs(),
+        tries: config.tries,
+        create: Openness::Anyone,
+        requests: Openness::Keys,
+        support_addresses: config.support_addresses.clone(),
+        brand: None,
+        store_since: app.store.since().await?,
+    }))
+}

@@ -1,0 +1,53 @@
+//! The operator's listener: `/livez`, `/readyz`, `/metrics`. Never on the public address.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::{App, error::Error};
+use crate::store::Health;
+
+/// What `/readyz` answers.
+#[derive(Serialize)]
+struct Readiness {
+    ready: bool,
+    problems: Vec<String>,
+}
+
+/// The routes of the operator's listener.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/livez", web::get().to(livez))
+        .route("/readyz", web::get().to(readyz))
+        .route("/metrics", web::get().to(metrics))
+        .default_service(web::to(async || Error::NothingHere));
+}
+
+/// The process runs and answers.
+async fn livez() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").body("ok\n")
+}
+
+/// The store can be reached and is set up safely.
+async fn readyz(app: web::Data<App>) -> HttpResponse {
+    let problems = match app.store.health().await {
+        Ok(Health { problems, .. }) => problems,
+        Err(error) => vec![error.to_string()],
+    };
+    let mut response = if problems.is_empty() {
+        HttpResponse::Ok()
+    } else {
+        HttpResponse::ServiceUnavailable()
+    };
+    response.json(Readiness {
+        ready: problems.is_empty(),
+        problems,
+    })
+}
+
+/// The counters, as OpenMetrics text.
+async fn metrics(app: web::Data<App>) -> HttpResponse {
+    let health = app.store.health().await.ok();
+    HttpResponse::Ok()
+        .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
+        .body(app.metrics.text(health.as_ref()))
+}

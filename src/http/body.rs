@@ -1,0 +1,137 @@
+//! JSON bodies: bounded before they are read, timed while they come, strict when they are parsed.
+
+use std::{future::Future, pin::Pin, time::Duration};
+
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE},
+    web,
+};
+use serde::de::DeserializeOwned;
+use tokio::time::timeout;
+
+use super::{App, error::Error};
+use crate::protocol::wire::{Confirm, OpenBundle, PutBundle};
+
+/// Every body has this long, and a second more for each [`MINIMUM_RATE`] bytes announced.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Bytes a second.
+const MINIMUM_RATE: usize = 16 * 1024;
+/// The members beside the envelope, with room for white space.
+const SMALL: usize = 4 * 1024;
+
+/// A body that was read and parsed.
+pub struct Body<T>(pub T);
+
+/// How many bytes a body of this type may have.
+pub trait Bounded {
+    /// The limit on the wire, in bytes.
+    fn limit(max_envelope: usize) -> usize;
+}
+
+impl Bounded for PutBundle {
+    fn limit(max_envelope: usize) -> usize {
+        max_envelope.div_ceil(3) * 4 + SMALL
+    }
+}
+
+impl Bounded for OpenBundle {
+    fn limit(_: usize) -> usize {
+        SMALL
+    }
+}
+
+impl Bounded for Confirm {
+    fn limit(_: usize) -> usize {
+        SMALL
+    }
+}
+
+impl<T: DeserializeOwned + Bounded + 'static> FromRequest for Body<T> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let checked = announced::<T>(request);
+        let payload = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            let Announced {
+                limit,
+                length,
+                max_envelope,
+            } = checked?;
+            let payload = payload.await.map_err(|_| Error::Json)?;
+            let patience = PATIENCE + Duration::from_secs((length / MINIMUM_RATE) as u64);
+            let bytes = timeout(patience, payload.to_bytes_limited(limit))
+                .await
+                .map_err(|_| Error::Timeout)?
+                .map_err(|_| Error::TooLarge { max_envelope })?
+                .map_err(|_| Error::Json)?;
+            parse(&bytes).map(Self)
+        })
+    }
+}
+
+/// What the head says about the body.
+struct Announced {
+    limit: usize,
+    length: usize,
+    max_envelope: usize,
+}
+
+fn announced<T: Bounded>(request: &HttpRequest) -> Result<Announced, Error> {
+    let headers = request.headers();
+    let json = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|mime| mime.trim().eq_ignore_ascii_case("application/json"));
+    if !json || headers.contains_key(CONTENT_ENCODING) {
+        return Err(Error::MediaType);
+    }
+    let max_envelope = request
+        .app_data::<web::Data<App>>()
+        .map_or(0, |app| app.config.max_envelope.0);
+    let limit = T::limit(max_envelope);
+    let length = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse().ok())
+        .unwrap_or(limit);
+    if length > limit {
+        return Err(Error::TooLarge { max_envelope });
+    }
+    Ok(Announced {
+        limit,
+        length,
+        max_envelope,
+    })
+}
+
+/// Parses strictly: no JSON is 400, JSON that does not fit is 422. No value is ever repeated.
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+        serde_json::error::Category::Data => Error::Invalid(without_values(&error)),
+        _ => Error::Json,
+    })
+}
+
+/// serde's words without the part that quotes what was sent.
+fn without_values(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let reason = text.strip_suffix(&place).unwrap_or(&text);
+    match reason.split_once(", expected ") {
+        Some((head, expected)) if head.starts_with("invalid ") => {
+            format!("Expected {expected}{place}")
+        }
+        _ => format!("{}{place}", capitalized(reason)),
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}

@@ -1,0 +1,210 @@
+//! How often one client address may call: a token bucket for each address (GCRA, by `governor`).
+
+use std::{
+    future::Future,
+    net::{IpAddr, SocketAddr},
+    pin::Pin,
+};
+
+use actix_web::{
+    HttpRequest, ResponseError,
+    body::{EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{HeaderMap, HeaderName},
+    middleware::Next,
+    web,
+};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+};
+use ipnet::IpNet;
+
+use super::{App, error::Error};
+use crate::config::Rate;
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// The two limits of this instance.
+pub struct Limits {
+    create: Limit,
+    open: Limit,
+    trusted_proxies: Vec<IpNet>,
+}
+
+/// One limit; none when it is off.
+struct Limit(Option<DefaultKeyedRateLimiter<Source>>);
+
+/// What counts as one client: an IPv4 address, or an IPv6 network of 64 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Source {
+    V4([u8; 4]),
+    V6([u8; 8]),
+}
+
+impl Limits {
+    /// Limits as configured.
+    #[must_use]
+    pub fn new(create: Rate, open: Rate, trusted_proxies: Vec<IpNet>) -> Self {
+        Self {
+            create: Limit::new(create),
+            open: Limit::new(open),
+            trusted_proxies,
+        }
+    }
+
+    /// Forgets the addresses whose bucket is full again; to be called now and then.
+    pub fn forget_idle(&self) {
+        for limiter in [&self.create.0, &self.open.0].into_iter().flatten() {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+
+    fn check(&self, limit: &Limit, request: &HttpRequest) -> Result<(), Error> {
+        let Some(limiter) = &limit.0 else {
+            return Ok(());
+        };
+        let Some(peer) = request.peer_addr() else {
+            return Ok(());
+        };
+        let source = source(peer, request.headers(), &self.trusted_proxies);
+        limiter.check_key(&source).map_err(|wait| {
+            let wait = wait.wait_time_from(DefaultClock::default().now());
+            Error::SlowDown {
+                retry_after: wait.as_secs() + 1,
+            }
+        })
+    }
+}
+
+impl Limit {
+    fn new(rate: Rate) -> Self {
+        Self(match rate {
+            Rate::Off => None,
+            Rate::Limit { count, period } => Quota::with_period(period / count.get())
+                .map(|quota| RateLimiter::keyed(quota.allow_burst(count))),
+        })
+    }
+}
+
+/// Middleware for calls that create.
+pub async fn create<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    limited(request, next, |limits| &limits.create).await
+}
+
+/// Middleware for every other API call but `about`.
+pub async fn open<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    limited(request, next, |limits| &limits.open).await
+}
+
+async fn limited<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+    limit: fn(&Limits) -> &Limit,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    let refused = request.app_data::<web::Data<App>>().and_then(|app| {
+        let limits = &app.limits;
+        limits.check(limit(limits), request.request()).err()
+    });
+    if let Some(error) = refused {
+        let response = error.error_response();
+        return Ok(request.into_response(response).map_into_right_body());
+    }
+    next.call(request)
+        .await
+        .map(ServiceResponse::map_into_left_body)
+}
+
+/// The peer, or, when the peer is a trusted proxy, the right-most address of `X-Forwarded-For`
+/// that is none.
+fn source(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Source {
+    let is_trusted =
+        |address: IpAddr| trusted.iter().any(|network| network.contains(&address.to_canonical()));
+    let mut client = peer.ip();
+    if is_trusted(client) {
+        let forwarded = headers
+            .get_all(FORWARDED_FOR)
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .map(str::trim)
+            .collect::<Vec<_>>();
+        for hop in forwarded.into_iter().rev() {
+            let Ok(address) = hop.parse() else { break };
+            client = address;
+            if !is_trusted(client) {
+                break;
+            }
+        }
+    }
+    Source::from(client)
+}
+
+impl From<IpAddr> for Source {
+    fn from(address: IpAddr) -> Self {
+        match address.to_canonical() {
+            IpAddr::V4(address) => Self::V4(address.octets()),
+            IpAddr::V6(address) => {
+                let [a, b, c, d, e, f, g, h, ..] = address.octets();
+                Self::V6([a, b, c, d, e, f, g, h])
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::http::header::HeaderValue;
+
+    fn source_of(peer: &str, forwarded: &[&'static str], trusted: &[&str]) -> Source {
+        let mut headers = HeaderMap::new();
+        for value in forwarded {
+            headers.append(FORWARDED_FOR, HeaderValue::from_static(value));
+        }
+        let trusted: Vec<IpNet> = trusted.iter().filter_map(|net| net.parse().ok()).collect();
+        let peer = SocketAddr::new(peer.parse().expect("an address"), 1);
+        source(peer, &headers, &trusted)
+    }
+
+    fn v4(address: [u8; 4]) -> Source {
+        Source::V4(address)
+    }
+
+    #[test]
+    fn a_stranger_cannot_choose_his_address() {
+        assert_eq!(source_of("192.0.2.1", &["198.51.100.9"], &[]), v4([192, 0, 2, 1]));
+        assert_eq!(
+            source_of("192.0.2.1", &["198.51.100.9"], &["10.0.0.0/8"]),
+            v4([192, 0, 2, 1])
+        );
+    }
+
+    #[test]
+    fn behind_proxies_the_right_most_untrusted_hop_counts() {
+        let trusted = ["10.0.0.0/8"];
+        let cases: [(&[&'static str], [u8; 4]); 5] = [
+            (&["198.51.100.9"], [198, 51, 100, 9]),
+            (&["203.0.113.1, 198.51.100.9"], [198, 51, 100, 9]),
+            (&["203.0.113.1, 198.51.100.9, 10.0.0.7"], [198, 51, 100, 9]),
+            (&["203.0.113.1", "198.51.100.9"], [198, 51, 100, 9]),
+            (&["203.0.113.1, nonsense"], [10, 0, 0, 1]),
+        ];
+        for (forwarded, expected) in cases {
+            assert_eq!(source_of("10.0.0.1", forwarded, &trusted), v4(expected), "{forwarded:?}");
+        }
+    }
+
+    #[test]
+    fn a_v6_network_of_64_bits_is_one_client() {
+        assert_eq!(source_of("2001:db8::1", &[], &[]), source_of("2001:db8::ffff:2", &[], &[]));
+        assert_ne!(source_of("2001:db8::1", &[], &[]), source_of("2001:db8:0:1::1", &[], &[]));
+        assert_eq!(source_of("::ffff:192.0.2.1", &[], &[]), v4([192, 0, 2, 1]));
+    }
+}

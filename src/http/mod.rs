@@ -1,0 +1,94 @@
+//! FLOOR 2: one route table; each handler extracts, calls one verb and answers.
+//!
+//! Invariants:
+//! - `GET`, `HEAD` and `OPTIONS` change nothing, anywhere.
+//! - An answer about an id is the same for an unknown id, a purged one and a wrong token.
+//! - Nothing here logs or measures an id, a token, a link or an address.
+
+pub mod error;
+
+pub mod auth;
+
+pub mod body;
+
+pub mod about;
+
+pub mod bundles;
+
+pub mod pages;
+
+pub mod headers;
+
+pub mod limits;
+
+pub mod openapi;
+
+pub mod admin;
+
+use std::sync::Arc;
+
+use actix_web::{
+    Resource,
+    middleware::from_fn,
+    web,
+};
+
+use self::{error::Error, limits::Limits};
+use crate::{config::Config, store::Store, telemetry::Metrics};
+
+/// What every handler may use. One for each worker; its parts are shared or cheap.
+pub struct App {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// This worker's handle on the store.
+    pub store: Store,
+    /// The rate limits of this instance.
+    pub limits: Arc<Limits>,
+    /// The counters of this instance.
+    pub metrics: Arc<Metrics>,
+}
+
+/// The one route table of the public listener.
+pub fn routes(config: &mut web::ServiceConfig) {
+    let create = || from_fn(limits::create);
+    let open = || from_fn(limits::open);
+    config
+        .service(
+            resource("/api/v1/about", "GET, HEAD")
+                .route(web::get().to(about::about))
+                .route(web::head().to(about::about)),
+        )
+        .service(
+            resource("/api/v1/bundles/{id}", "GET, HEAD, PUT, DELETE")
+                .route(web::put().to(bundles::put).wrap(create()))
+                .route(web::get().to(bundles::get).wrap(open()))
+                .route(web::head().to(bundles::get).wrap(open()))
+                .route(web::delete().to(bundles::revoke).wrap(open())),
+        )
+        .service(
+            resource("/api/v1/bundles/{id}/open", "POST")
+                .route(web::post().to(bundles::open).wrap(open())),
+        )
+        .service(
+            resource("/api/v1/bundles/{id}/confirm", "POST")
+                .route(web::post().to(bundles::confirm).wrap(open())),
+        )
+        .service(
+            resource("/api/v1/bundles/{id}/finish", "POST")
+                .route(web::post().to(bundles::finish).wrap(open())),
+        )
+        .service(
+            resource("/openapi.json", "GET, HEAD")
+                .route(web::get().to(openapi::openapi))
+                .route(web::head().to(openapi::openapi)),
+        );
+    for (path, _) in pages::PAGES {
+        config.route(path, web::to(pages::page));
+    }
+    config.default_service(web::to(pages::page));
+}
+
+/// A resource that answers every other method with 405 and what it allows.
+fn resource(path: &str, allow: &'static str) -> Resource {
+    web::resource(path).default_service(web::to(async move || Error::Method(allow)))
+}

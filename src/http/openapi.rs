@@ -1,0 +1,160 @@
+//! `/openapi.json`: OpenAPI 3.1, made from the handlers and the wire types.
+
+use actix_web::{HttpResponse, web};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        ContentBuilder, OpenApi as Document, Ref, ResponseBuilder,
+        path::Operation,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+
+use super::{about, bundles};
+use crate::protocol::wire;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Handover",
+        description = "Hands credentials over once. The server holds ciphertext only: keys, \
+                       passphrases and plaintext stay with the clients. An id alone has no effect \
+                       and tells nothing; GET, HEAD and OPTIONS change nothing, anywhere."
+    ),
+    paths(
+        about::about,
+        bundles::put,
+        bundles::get,
+        bundles::open,
+        bundles::confirm,
+        bundles::finish,
+        bundles::revoke,
+    ),
+    components(schemas(wire::Problem)),
+    modifiers(&Token, &Refusals),
+    tags(
+        (name = "about", description = "What this server allows"),
+        (name = "bundles", description = "Seal, look, open once, confirm, finish, revoke"),
+    )
+)]
+struct Api;
+
+/// The description, as one line of JSON.
+#[must_use]
+pub fn json() -> String {
+    Api::openapi()
+        .to_json()
+        .expect("the description is made of text and maps with text keys")
+}
+
+/// `GET /openapi.json`.
+pub async fn openapi(document: web::Data<Description>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(document.0.clone())
+}
+
+/// The description, made once.
+pub struct Description(pub web::Bytes);
+
+/// The one security scheme.
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, document: &mut Document) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(
+                "The link token or the receipt token: 32 bytes as canonical base64url, 43 \
+                 characters.",
+            ))
+            .build();
+        if let Some(components) = &mut document.components {
+            components.add_security_scheme("token", SecurityScheme::Http(scheme));
+        }
+    }
+}
+
+/// Which problems each call can answer, beside its success.
+struct Refusals;
+
+/// One table: operation → its problems.
+const REFUSALS: [(&str, &[&Refusal]); 7] = [
+    ("about", &[&TOKEN, &STORE]),
+    (
+        "put",
+        &[
+            &JSON, &TOKEN, &NOTHING, &TIMEOUT, &EXISTS, &TOO_LARGE, &MEDIA, &UNSEALED, &SLOW,
+            &STORE, &FULL,
+        ],
+    ),
+    ("get", &[&TOKEN, &NOTHING, &SLOW, &STORE]),
+    (
+        "open",
+        &[
+            &JSON, &TOKEN, &WRONG, &NOTHING, &TIMEOUT, &GONE, &TOO_LARGE, &MEDIA, &INVALID, &SLOW,
+            &STORE,
+        ],
+    ),
+    (
+        "confirm",
+        &[
+            &JSON, &TOKEN, &NOTHING, &TIMEOUT, &TOO_LARGE, &MEDIA, &INVALID, &SLOW, &STORE,
+        ],
+    ),
+    ("finish", &[&TOKEN, &NOTHING, &STATE, &SLOW, &STORE]),
+    ("revoke", &[&TOKEN, &NOTHING, &STATE, &SLOW, &STORE]),
+];
+
+/// A status and what it means.
+type Refusal = (&'static str, &'static str);
+
+const JSON: Refusal = ("400", "`json`: the body is not JSON");
+const TOKEN: Refusal = ("401", "`token`: the credential does not fit this call");
+const WRONG: Refusal = ("403", "`wrong_passphrase`, with tries_left");
+const NOTHING: Refusal = ("404", "`nothing_here`: unknown, purged, or a wrong token: all the same");
+const TIMEOUT: Refusal = ("408", "`timeout`: the body came too slowly");
+const EXISTS: Refusal = ("409", "`exists`: other content is stored under this id");
+const STATE: Refusal = ("409", "`state`: its state does not allow this; with state and at");
+const GONE: Refusal = ("410", "`gone`: opened by another, or ended; with state and at");
+const TOO_LARGE: Refusal = ("413", "`too_large`");
+const MEDIA: Refusal = ("415", "`media_type`: the body is not declared as JSON");
+const INVALID: Refusal = ("422", "`invalid`: a member is missing, unknown or out of range");
+const UNSEALED: Refusal = ("422", "`invalid`, `id_mismatch` or `illegal_size`");
+const SLOW: Refusal = ("429", "`slow_down`: wait as long as Retry-After says");
+const STORE: Refusal = ("503", "`store_down`: nothing was lost, send it again");
+const FULL: Refusal = ("507", "`full`: nothing was stored; what is stored can still be opened");
+
+impl Modify for Refusals {
+    fn modify(&self, document: &mut Document) {
+        for item in document.paths.paths.values_mut() {
+            let operations = [
+                &mut item.get,
+                &mut item.put,
+                &mut item.post,
+                &mut item.delete,
+            ];
+            for operation in operations.into_iter().flatten() {
+                add_refusals(operation);
+            }
+        }
+    }
+}
+
+fn add_refusals(operation: &mut Operation) {
+    let name = operation.operation_id.as_deref().unwrap_or_default();
+    let refusals = REFUSALS.iter().find(|(id, _)| *id == name);
+    for (status, description) in refusals.map_or(&[][..], |(_, refusals)| refusals) {
+        let problem = ContentBuilder::new()
+            .schema(Some(Ref::from_schema_name("Problem")))
+            .build();
+        let response = ResponseBuilder::new()
+            .description(*description)
+            .content("application/problem+json", problem)
+            .build();
+        operation
+            .responses
+            .responses
+            .insert((*status).to_owned(), response.into());
+    }
+}

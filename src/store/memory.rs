@@ -1,0 +1,219 @@
+//! Bundles in this process: bounded, never written to disk, gone with the process.
+//!
+//! Nothing is evicted: above four fifths of the limit a creation is refused and everything else
+//! goes on. A bundle's times are exact, since every verb looks at the clock itself; a sweep of the
+//! next deadlines, a few at each verb and all of them once a second, only frees the bytes.
+
+mod entry;
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use self::entry::Entry;
+use super::{Attempt, Bearer, Claimed, Created, Ended, Error, Health, NewBundle, Seen, full_at};
+use crate::protocol::{
+    token::{BundleId, ClaimHash, LinkHash, ReceiptHash},
+    wire::Time,
+};
+
+/// Bytes an entry is counted with besides its envelope and its wrong tries: the record, its places
+/// in the two maps, and what the allocator adds.
+pub const OVERHEAD: u64 = 640;
+/// How many deadlines a verb looks after on its way.
+const SWEPT_BY_A_VERB: usize = 4;
+/// How many the sweep looks after before it lets a verb in.
+const SWEPT_AT_ONCE: usize = 256;
+
+type RawId = [u8; BundleId::LENGTH];
+type Clock = dyn Fn() -> Time + Send + Sync;
+
+/// A handle on bundles in this process.
+#[derive(Clone)]
+pub struct Memory {
+    shelf: Arc<Mutex<Shelf>>,
+    clock: Arc<Clock>,
+    since: Time,
+    limit: u64,
+}
+
+struct Shelf {
+    entries: HashMap<RawId, Box<Entry>>,
+    /// The deadline of every entry, the next one first.
+    deadlines: BTreeSet<(Time, RawId)>,
+    /// The sum of the costs of the entries, in bytes.
+    used: u64,
+    /// The latest moment seen: a clock that is set back does not bring anything back.
+    now: Time,
+}
+
+impl Memory {
+    /// An empty store of at most `limit` bytes.
+    #[must_use]
+    pub fn new(limit: u64) -> Self {
+        Self::with_clock(limit, Time::now)
+    }
+
+    /// An empty store of at most `limit` bytes that asks `clock` for the time.
+    #[must_use]
+    pub fn with_clock(limit: u64, clock: impl Fn() -> Time + Send + Sync + 'static) -> Self {
+        let since = clock();
+        Self {
+            shelf: Arc::new(Mutex::new(Shelf {
+                entries: HashMap::new(),
+                deadlines: BTreeSet::new(),
+                used: 0,
+                now: since,
+            })),
+            clock: Arc::new(clock),
+            since,
+            limit,
+        }
+    }
+
+    pub(super) async fn create(&self, bundle: &NewBundle) -> Result<Created, Error> {
+        let mut shelf = self.shelf();
+        if let Some(created) = shelf.visit(&bundle.id, |entry, _| entry.created_again(bundle)) {
+            return Ok(created);
+        }
+        let entry = Entry::new(bundle, shelf.now);
+        if shelf.used + entry.cost() > full_at(self.limit) {
+            return Err(Error::Full);
+        }
+        let expires_at = entry.record.expires_at;
+        shelf.put(*bundle.id.as_bytes(), entry);
+        Ok(Created::New { expires_at })
+    }
+
+    pub(super) async fn look(&self, id: &BundleId, bearer: &Bearer) -> Result<Seen, Error> {
+        let seen = self.shelf().visit(id, |entry, now| {
+            let envelope = entry.has_envelope();
+            entry.record.seen(id, bearer, now, envelope)
+        });
+        Ok(seen.unwrap_or(Seen::Nothing))
+    }
+
+    pub(super) async fn claim(
+        &self,
+        id: &BundleId,
+        attempt: &Attempt,
+        lease: Duration,
+    ) -> Result<Claimed, Error> {
+        let claimed = self
+            .shelf()
+            .visit(id, |entry, now| entry.claim(attempt, lease, now));
+        Ok(claimed.unwrap_or(Claimed::Nothing))
+    }
+
+    pub(super) async fn take(&self, id: &BundleId, attempt: &Attempt) -> Result<Claimed, Error> {
+        let claimed = self
+            .shelf()
+            .visit(id, |entry, now| entry.take(attempt, now));
+        Ok(claimed.unwrap_or(Claimed::Nothing))
+    }
+
+    pub(super) async fn confirm(
+        &self,
+        id: &BundleId,
+        claim: &ClaimHash,
+        readable: bool,
+    ) -> Result<bool, Error> {
+        let confirmed = self
+            .shelf()
+            .visit(id, |entry, now| entry.confirm(claim, Some(readable), now));
+        Ok(confirmed.unwrap_or(false))
+    }
+
+    pub(super) async fn revoke(
+        &self,
+        id: &BundleId,
+        receipt: &ReceiptHash,
+    ) -> Result<Ended, Error> {
+        let ended = self
+            .shelf()
+            .visit(id, |entry, now| entry.revoke(receipt, now));
+        Ok(ended.unwrap_or(Ended::Nothing))
+    }
+
+    pub(super) async fn finish(&self, id: &BundleId, link: &LinkHash) -> Result<Ended, Error> {
+        let ended = self.shelf().visit(id, |entry, now| entry.finish(link, now));
+        Ok(ended.unwrap_or(Ended::Nothing))
+    }
+
+    pub(super) async fn since(&self) -> Result<Time, Error> {
+        Ok(self.since)
+    }
+
+    pub(super) async fn health(&self) -> Result<Health, Error> {
+        Ok(Health {
+            problems: Vec::new(),
+            used_bytes: self.shelf().used,
+            limit_bytes: Some(self.limit),
+        })
+    }
+
+    /// Erases everything whose time is over.
+    pub(super) async fn poll(&self) -> Result<(), Error> {
+        while self.shelf().sweep(SWEPT_AT_ONCE) == SWEPT_AT_ONCE {}
+        Ok(())
+    }
+
+    /// The shelf, with the time brought forward and a few deadlines looked after.
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        // A verb that panicked has changed an entry wholly or not at all, as far as a reader sees.
+        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.now = shelf.now.max((self.clock)());
+        shelf.sweep(SWEPT_BY_A_VERB);
+        shelf
+    }
+}
+
+impl Shelf {
+    /// Runs one verb's step on the entry of this id, if there is one, and books what it changed.
+    fn visit<T>(&mut self, id: &BundleId, step: impl FnOnce(&mut Entry, Time) -> T) -> Option<T> {
+        let id = id.as_bytes();
+        let now = self.now;
+        let entry = self.entries.get_mut(id)?;
+        if now >= entry.record.receipt_until {
+            self.remove(id);
+            return None;
+        }
+        let (cost, deadline) = (entry.cost(), entry.deadline());
+        entry.erase_if_due(now);
+        let result = step(entry, now);
+        self.used = self.used - cost + entry.cost();
+        if entry.deadline() != deadline {
+            self.deadlines.remove(&(deadline, *id));
+            self.deadlines.insert((entry.deadline(), *id));
+        }
+        Some(result)
+    }
+
+    fn put(&mut self, id: RawId, entry: Entry) {
+        self.used += entry.cost();
+        self.deadlines.insert((entry.deadline(), id));
+        self.entries.insert(id, Box::new(entry));
+    }
+
+    fn remove(&mut self, id: &RawId) {
+        if let Some(entry) = self.entries.remove(id) {
+            self.used -= entry.cost();
+            self.deadlines.remove(&(entry.deadline(), *id));
+        }
+    }
+
+    /// Looks after at most so many deadlines that have passed, and tells how many there were.
+    fn sweep(&mut self, most: usize) -> usize {
+        for swept in 0..most {
+            match self.deadlines.first() {
+                Some(&(deadline, id)) if deadline <= self.now => {
+                    self.visit(&BundleId::new(id), |_, _| ());
+                }
+                _ => return swept,
+            }
+        }
+        most
+    }
+}

@@ -1,0 +1,267 @@
+//! Logs and counters. Neither ever holds an id, a token, a link, a query, an address or a body:
+//! a request is known by its method, its route pattern and a random trace id.
+
+use std::{sync::atomic::AtomicU64, time::Instant};
+
+use actix_web::{
+    Error, HttpMessage,
+    body::MessageBody,
+    dev::{Service, ServiceRequest, ServiceResponse},
+    http::Method,
+    web,
+};
+use prometheus_client::{
+    encoding::{EncodeLabelSet, text::encode},
+    metrics::{
+        counter::Counter,
+        family::Family,
+        gauge::Gauge,
+        histogram::{Histogram, exponential_buckets},
+    },
+    registry::Registry,
+};
+use tracing::Span;
+use tracing_actix_web::{RequestId, RootSpanBuilder};
+use tracing_appender::non_blocking::WorkerGuard;
+use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
+
+use crate::{
+    config::{LogFormat, LogLevel},
+    http::App,
+    store::{Claimed, Created, Health},
+};
+
+/// Starts logging on standard error; what is left is written when the guard is dropped.
+///
+/// Other crates' lines are kept to warnings, since theirs might quote a request.
+///
+/// # Errors
+/// When logging was started before.
+pub fn start_logging(
+    level: LogLevel,
+    format: LogFormat,
+) -> Result<WorkerGuard, tracing_subscriber::util::TryInitError> {
+    let level = match level {
+        LogLevel::Error => "error",
+        LogLevel::Warn => "warn",
+        LogLevel::Info => "info",
+        LogLevel::Debug => "debug",
+    };
+    let others = if level == "error" { "error" } else { "warn" };
+    let filter = EnvFilter::new(format!("{others},handover={level}"));
+    let (writer, guard) = tracing_appender::non_blocking(std::io::stderr());
+    let registry = tracing_subscriber::registry().with(filter);
+    match format {
+        LogFormat::Text => registry
+            .with(fmt::layer().with_writer(writer).with_ansi(false))
+            .try_init()?,
+        LogFormat::Json => registry
+            .with(fmt::layer().with_writer(writer).json().with_current_span(false))
+            .try_init()?,
+    }
+    Ok(guard)
+}
+
+/// The span of a request: what the log may know of it.
+pub struct RequestSpan;
+
+impl RootSpanBuilder for RequestSpan {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        let trace_id = request.extensions().get::<RequestId>().copied();
+        tracing::info_span!(
+            "request",
+            trace_id = trace_id.map(tracing::field::display),
+            method = method(request.method()),
+            route = route(request),
+        )
+    }
+
+    fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, Error>) {
+        let (status, cause) = match outcome {
+            Ok(response) => (response.status(), response.response().error()),
+            Err(error) => (error.as_response_error().status_code(), Some(error)),
+        };
+        let status_code = status.as_u16();
+        match cause {
+            Some(cause) if status.is_server_error() => {
+                tracing::error!(status = status_code, %cause, "failed");
+            }
+            Some(cause) => tracing::info!(status = status_code, %cause, "refused"),
+            None => tracing::info!(status = status_code, "answered"),
+        }
+    }
+}
+
+/// The method, from a fixed set.
+fn method(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::PUT => "PUT",
+        Method::POST => "POST",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}
+
+/// The route pattern, from a fixed set: never the path.
+fn route(request: &ServiceRequest) -> String {
+    request
+        .match_pattern()
+        .unwrap_or_else(|| "asset".to_owned())
+}
+
+/// The labels of an answered request.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Answer {
+    method: &'static str,
+    route: String,
+    status: u16,
+}
+
+/// The label of an outcome.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Outcome {
+    outcome: &'static str,
+}
+
+/// The counters of one instance.
+pub struct Metrics {
+    registry: Registry,
+    answers: Family<Answer, Counter>,
+    seconds: Histogram,
+    creates: Family<Outcome, Counter>,
+    opens: Family<Outcome, Counter>,
+    store_up: Gauge,
+    store_used: Gauge<u64, AtomicU64>,
+    store_limit: Gauge<u64, AtomicU64>,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut metrics = Self {
+            registry: Registry::with_prefix("handover"),
+            answers: Family::default(),
+            seconds: Histogram::new(exponential_buckets(0.000_25, 4.0, 9)),
+            creates: Family::default(),
+            opens: Family::default(),
+            store_up: Gauge::default(),
+            store_used: Gauge::default(),
+            store_limit: Gauge::default(),
+        };
+        metrics.register();
+        metrics
+    }
+}
+
+impl Metrics {
+    fn register(&mut self) {
+        let registry = &mut self.registry;
+        registry.register(
+            "http_answers",
+            "Answers by method, route pattern and status",
+            self.answers.clone(),
+        );
+        registry.register(
+            "http_seconds",
+            "Time from a request's head to its answer's head, in seconds",
+            self.seconds.clone(),
+        );
+        registry.register(
+            "creates",
+            "Bundles stored (new) and repeats of a create (same)",
+            self.creates.clone(),
+        );
+        registry.register(
+            "opens",
+            "Tries to open by outcome",
+            self.opens.clone(),
+        );
+        registry.register(
+            "store_up",
+            "1 if the store answers",
+            self.store_up.clone(),
+        );
+        registry.register(
+            "store_used_bytes",
+            "Bytes in use by the store",
+            self.store_used.clone(),
+        );
+        registry.register(
+            "store_limit_bytes",
+            "Bytes that the store may use, 0 if unlimited",
+            self.store_limit.clone(),
+        );
+    }
+
+    /// Counts a create.
+    pub fn created(&self, created: Created) {
+        let outcome = match created {
+            Created::New { .. } => "new",
+            Created::Same { .. } => "same",
+            Created::Taken => "taken",
+        };
+        self.creates.get_or_create(&Outcome { outcome }).inc();
+    }
+
+    /// Counts a try to open.
+    pub fn claimed(&self, claimed: &Claimed) {
+        let outcome = match claimed {
+            Claimed::Nothing => "nothing",
+            Claimed::Granted { .. } => "granted",
+            Claimed::WrongPassphrase { .. } => "wrong_passphrase",
+            Claimed::Gone { state, .. } => state.word(),
+        };
+        self.opens.get_or_create(&Outcome { outcome }).inc();
+    }
+
+    /// OpenMetrics text; `health` is none when the store does not answer.
+    #[must_use]
+    pub fn text(&self, health: Option<&Health>) -> String {
+        self.store_up.set(i64::from(health.is_some()));
+        if let Some(health) = health {
+            self.store_used.set(health.used_bytes);
+            self.store_limit.set(health.limit_bytes.unwrap_or(0));
+        }
+        let mut text = String::new();
+        encode(&mut text, &self.registry).expect("writing to a String cannot fail");
+        text
+    }
+
+    fn answered(&self, answer: &Answer, since: Instant) {
+        self.answers.get_or_create(answer).inc();
+        self.seconds.observe(since.elapsed().as_secs_f64());
+    }
+}
+
+/// Middleware: counts and times every answer.
+pub fn measure<S, B>(
+    request: ServiceRequest,
+    service: &S,
+) -> impl Future<Output = Result<ServiceResponse<B>, Error>> + use<S, B>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody,
+{
+    let since = Instant::now();
+    let app = request.app_data::<web::Data<App>>().cloned();
+    let method = method(request.method());
+    let route = route(&request);
+    let answer = service.call(request);
+    async move {
+        let response = answer.await?;
+        if let Some(app) = app {
+            let status = response.status().as_u16();
+            app.metrics.answered(
+                &Answer {
+                    method,
+                    route,
+                    status,
+                },
+                since,
+            );
+        }
+        Ok(response)
+    }
+}

@@ -1,0 +1,37 @@
+// What a page costs over the wire: its scripts and styles in brotli, and what those import at once.
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const DIST = new URL('../dist/', import.meta.url).pathname;
+const BUDGET = { 'index.html': 25_000, 'open.html': 25_000, 'receipt.html': 25_000 };
+
+// Static imports only: what is loaded on demand (the passphrase, the QR code) is not in the budget.
+const IN_HTML = /(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g;
+const IN_SCRIPT = /(?:from|import)\s*"\.\/([^"]+\.js)"/g;
+
+async function needed(page) {
+  const html = await readFile(join(DIST, page), 'utf8');
+  const found = new Set(Array.from(html.matchAll(IN_HTML), ([, path]) => path));
+  for (const path of found) {
+    if (!path.endsWith('.js')) continue;
+    const script = await readFile(join(DIST, path), 'utf8');
+    for (const [, name] of script.matchAll(IN_SCRIPT)) found.add(`assets/${name}`);
+  }
+  return [...found];
+}
+
+async function weight(path) {
+  return (await stat(join(DIST, `${path}.br`))).size;
+}
+
+let tooHeavy = false;
+for (const [page, most] of Object.entries(BUDGET)) {
+  const sizes = await Promise.all((await needed(page)).map(weight));
+  const sum = sizes.reduce((total, size) => total + size, 0);
+  console.log(`${page}: ${sum} of ${most} bytes of script and style (brotli)`);
+  tooHeavy ||= sum > most || sum === 0;
+}
+if (tooHeavy) {
+  console.error('A page is over its budget, or nothing was found in it.');
+  process.exit(1);
+}

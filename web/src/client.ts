@@ -1,0 +1,139 @@
+/** Speaks the API, relative to the page: a sub-path behind a proxy needs no configuration. */
+
+import { toB64u } from './protocol/token.ts';
+import {
+  type About,
+  type ConfirmBundle,
+  type Created,
+  Misunderstood,
+  type OpenBundle,
+  type OpenedBundle,
+  type ProblemBody,
+  type PutBundle,
+  type Receipt,
+  readAbout,
+  readCreated,
+  readOpened,
+  readProblem,
+  readReceipt,
+  readView,
+  type State,
+  type View,
+} from './protocol/wire.ts';
+
+export type { About, PutBundle, Receipt, State, View } from './protocol/wire.ts';
+
+/** The server refused, and says why (RFC 9457). `code` is stable, `detail` is for people. */
+export class Problem extends Error {
+  override name = 'Problem';
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly state?: State;
+  readonly at?: string;
+  readonly triesLeft?: number;
+  /** Seconds. */
+  readonly retryAfter?: number;
+
+  constructor(status: number, body: ProblemBody, retryAfter: number | null) {
+    super(`${status} ${body.code}`);
+    this.status = status;
+    this.code = body.code;
+    this.detail = body.detail;
+    if (body.state !== undefined) this.state = body.state;
+    if (body.at !== undefined) this.at = body.at;
+    if (body.tries_left !== undefined) this.triesLeft = body.tries_left;
+    if (retryAfter !== null) this.retryAfter = retryAfter;
+  }
+}
+
+/**
+ * No answer, or none of this API: offline, timed out, a proxy's error page. Nothing is lost: every
+ * call may be repeated.
+ */
+export class Unreachable extends Error {
+  override name = 'Unreachable';
+  constructor(cause: unknown) {
+    super('the server could not be reached', { cause });
+  }
+}
+
+/** Long enough for the largest envelope on a slow line; then the call may be repeated. */
+const TIMEOUT = 60_000;
+
+export function about(): Promise<About> {
+  return call('GET', 'about', {}, readAbout);
+}
+
+export function putBundle(id: Uint8Array, body: PutBundle): Promise<Created> {
+  return call('PUT', `bundles/${toB64u(id)}`, { body }, readCreated);
+}
+
+export function getView(id: Uint8Array, linkToken: Uint8Array): Promise<View> {
+  return call('GET', `bundles/${toB64u(id)}`, { token: linkToken }, readView);
+}
+
+export function getReceipt(id: Uint8Array, receiptToken: Uint8Array): Promise<Receipt> {
+  return call('GET', `bundles/${toB64u(id)}`, { token: receiptToken }, readReceipt);
+}
+
+export function openBundle(
+  id: Uint8Array,
+  linkToken: Uint8Array,
+  body: OpenBundle,
+): Promise<OpenedBundle> {
+  return call('POST', `bundles/${toB64u(id)}/open`, { token: linkToken, body }, readOpened);
+}
+
+export function confirmBundle(id: Uint8Array, body: ConfirmBundle): Promise<void> {
+  return call('POST', `bundles/${toB64u(id)}/confirm`, { body, keepalive: true }, nothing);
+}
+
+export function finishBundle(id: Uint8Array, linkToken: Uint8Array): Promise<void> {
+  return call('POST', `bundles/${toB64u(id)}/finish`, { token: linkToken }, nothing);
+}
+
+export function deleteBundle(id: Uint8Array, receiptToken: Uint8Array): Promise<void> {
+  return call('DELETE', `bundles/${toB64u(id)}`, { token: receiptToken }, nothing);
+}
+
+type Content = { token?: Uint8Array; body?: object; keepalive?: true };
+
+async function call<T>(
+  method: string,
+  path: string,
+  { token, body, keepalive = undefined }: Content,
+  read: (json: unknown) => T,
+): Promise<T> {
+  const headers = new Headers();
+  if (token !== undefined) headers.set('authorization', `Bearer ${toB64u(token)}`);
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  try {
+    const response = await fetch(`./api/v1/${path}`, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      // A confirm that is under way outlives the page.
+      keepalive: keepalive === true,
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    const json: unknown = response.status === 204 ? null : await response.json();
+    if (response.ok) return read(json);
+    throw new Problem(response.status, readProblem(json), retryAfter(response));
+  } catch (error) {
+    throw error instanceof Problem ? error : new Unreachable(error);
+  }
+}
+
+function nothing(json: unknown): void {
+  if (json !== null) throw new Misunderstood();
+}
+
+function retryAfter(response: Response): number | null {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isSafeInteger(seconds) && seconds >= 0 ? seconds : null;
+}

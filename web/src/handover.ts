@@ -1,0 +1,284 @@
+/** What the pages do: seal and upload a bundle, open one, follow a receipt. */
+
+import * as client from './client.ts';
+import { Problem, Unreachable } from './client.ts';
+import {
+  type Bundle,
+  BundleRefused,
+  decodeBundle,
+  encodeBundle,
+  paddedSize,
+} from './protocol/bundle.ts';
+import { EnvelopeRefused, openEnvelope, SALT, sealEnvelope } from './protocol/envelope.ts';
+import {
+  type LinkKeys,
+  linkKeys,
+  type OpenKeys,
+  openKeys,
+  PassphraseRefused,
+  receiptKeys,
+} from './protocol/key.ts';
+import { receiptLink, shareLink } from './protocol/link.ts';
+import { envelopeLength } from './protocol/padding.ts';
+import { type Bytes, fromB64u, Malformed, randomBytes, toB64u } from './protocol/token.ts';
+import type { OpenedBundle, PutBundle, Receipt, View } from './protocol/wire.ts';
+import { forgetOpening, recallOpening, rememberOpening } from './session.ts';
+
+export type { Receipt, View } from './protocol/wire.ts';
+
+type OnProgress = (fraction: number) => void;
+
+/** A bundle that is sealed and not yet uploaded: keep it, and send the same bytes on a retry. */
+export type Sealed = { id: Bytes; shareLink: string; receiptLink: string; body: PutBundle };
+
+/**
+ * Seals a bundle under a fresh key. `expiresIn` in seconds, `base` the page's origin and path
+ * prefix without a slash at the end. Throws `BundleRefused` and `PassphraseRefused`.
+ */
+export async function seal(
+  bundle: Bundle,
+  passphrase: string | null,
+  expiresIn: number,
+  base: string,
+  onProgress?: OnProgress,
+): Promise<Sealed> {
+  const padded = encodeBundle(bundle);
+  const [key, secret] = [randomBytes(32), randomBytes(32)];
+  const { id, linkHash, passphraseSalt } = await linkKeys(key);
+  const withPassphrase = passphrase !== null;
+  const { openHash, prk1 } = await unlock(key, passphrase, passphraseSalt, onProgress);
+  const { receiptHash } = await receiptKeys(secret);
+  const sealing = { prk1, id, passphrase: withPassphrase };
+  const envelope = await sealEnvelope(sealing, randomBytes(SALT), padded);
+  return {
+    id,
+    shareLink: shareLink(base, key, withPassphrase),
+    receiptLink: receiptLink(base, id, secret),
+    body: {
+      link_hash: toB64u(linkHash),
+      open_hash: toB64u(openHash),
+      receipt_hash: toB64u(receiptHash),
+      envelope: toB64u(envelope),
+      expires_in: expiresIn,
+    },
+  };
+}
+
+/** Puts the sealed bundle. After {@link Unreachable} or a 429 or 503, call it again as it is. */
+export function upload({ id, body }: Sealed): Promise<{ expires_at: string }> {
+  return client.putBundle(id, body);
+}
+
+/** Bytes of the envelope of this bundle: to compare with `max_envelope` of {@link client.about}. */
+export function envelopeSize(bundle: Bundle): number {
+  return envelopeLength(paddedSize(bundle));
+}
+
+async function unlock(
+  key: Uint8Array,
+  passphrase: string | null,
+  salt: Uint8Array,
+  onProgress?: OnProgress,
+): Promise<OpenKeys> {
+  if (passphrase === null) return openKeys(key, new Uint8Array(0));
+  const { stretch } = await import('./passphrase.ts');
+  return openKeys(key, await stretch(passphrase, salt, onProgress));
+}
+
+/** The passphrase does not fit. Within the lease that costs nothing: ask again. */
+export class Mistyped extends Error {
+  override name = 'Mistyped';
+  constructor() {
+    super('the passphrase does not fit this bundle');
+  }
+}
+
+/** The envelope came and cannot be read: damaged, or not what the link belongs to. */
+export class Damaged extends Error {
+  override name = 'Damaged';
+  constructor(cause: unknown) {
+    super('the bundle cannot be read', { cause });
+  }
+}
+
+/** A bundle in clear. `leaseExpiresAt` is null where the server kept no retry copy. */
+export type Opened = { bundle: Bundle; leaseExpiresAt: string | null; envelopeBytes: number };
+
+type ShareKey = { key: Uint8Array; passphrase: boolean };
+
+/** One share link in this page. */
+export class Opening {
+  readonly #link: ShareKey;
+  readonly #keys: LinkKeys;
+  #view: View | null = null;
+
+  private constructor(link: ShareKey, keys: LinkKeys) {
+    this.#link = link;
+    this.#keys = keys;
+  }
+
+  static async fromLink(link: ShareKey): Promise<Opening> {
+    return new Opening(link, await linkKeys(link.key));
+  }
+
+  /** Whether this tab has sent an open before, so that within the lease it opens again. */
+  get begun(): boolean {
+    return rememberedClaim() !== null;
+  }
+
+  /** What the server says; changes nothing. {@link Problem} `nothing_here` for an unknown link. */
+  async peek(): Promise<View> {
+    this.#view = await client.getView(this.#keys.id, this.#keys.linkToken);
+    // After the lease the key of our own opening has no use any more.
+    if (this.begun && !['sealed', 'claimed'].includes(this.#view.state)) forgetOpening();
+    return this.#view;
+  }
+
+  /** Derives what opens; sends nothing. Throws `PassphraseRefused`, `WorkerFailed`. */
+  async prepare(passphrase: string | null, onProgress?: OnProgress): Promise<Attempt> {
+    const { key, passphrase: needed } = this.#link;
+    if (needed && passphrase === null) throw new PassphraseRefused('empty');
+    const typed = needed ? passphrase : null;
+    const keys = await unlock(key, typed, this.#keys.passphraseSalt, onProgress);
+    return new Attempt(this.#keys, keys, needed);
+  }
+
+  /** 'That was not me': a late attempt, which the receipt shows. Only of an ended bundle. */
+  async tell(): Promise<void> {
+    if (this.#view === null || this.#view.state === 'sealed') return;
+    // A token that opens nothing: this call can only be counted.
+    const body = { open_token: toB64u(randomBytes(32)), claim: toB64u(randomBytes(32)) };
+    try {
+      await client.openBundle(this.#keys.id, this.#keys.linkToken, body);
+    } catch (error) {
+      if (!(error instanceof Problem && error.status === 410)) throw error;
+    }
+  }
+}
+
+/** How long an open is repeated by itself, and the pauses between, in milliseconds. */
+const PATIENCE = 10_000;
+const PAUSES = [250, 500, 1000, 2000];
+
+/** One passphrase typed, one claim: the same for every retry of this attempt. */
+export class Attempt {
+  readonly #link: LinkKeys;
+  readonly #open: OpenKeys;
+  readonly #passphrase: boolean;
+  readonly #claim: Uint8Array;
+  /** Whether a success of this claim proves the passphrase: not if an earlier page used it. */
+  readonly #drawnHere: boolean;
+
+  constructor(link: LinkKeys, open: OpenKeys, passphrase: boolean) {
+    const remembered = rememberedClaim();
+    this.#link = link;
+    this.#open = open;
+    this.#passphrase = passphrase;
+    this.#claim = remembered ?? randomBytes(32);
+    this.#drawnHere = remembered === null;
+  }
+
+  /**
+   * Takes the bundle away from everybody else and reads it. Throws {@link Problem} (403 with
+   * `triesLeft`, 410 with `state` and `at`), {@link Unreachable}, {@link Mistyped} and
+   * {@link Damaged}.
+   */
+  async open(): Promise<Opened> {
+    const answer = await this.#fetch();
+    try {
+      return await this.#read(answer);
+    } catch (error) {
+      if (!isFlaw(error)) throw error;
+      const commit = error instanceof EnvelopeRefused && error.reason === 'commit';
+      if (commit && this.#passphrase && !this.#drawnHere) throw new Mistyped();
+      if (this.#drawnHere) await this.#reportUnreadable();
+      throw new Damaged(error);
+    }
+  }
+
+  /** Says that the reader has it: the envelope is erased at once, and this tab forgets the key. */
+  async confirm(readable: boolean): Promise<void> {
+    await client.confirmBundle(this.#link.id, { claim: toB64u(this.#claim), readable });
+    forgetOpening();
+  }
+
+  async #fetch(): Promise<OpenedBundle> {
+    const body = { open_token: toB64u(this.#open.openToken), claim: toB64u(this.#claim) };
+    rememberClaim(this.#claim);
+    try {
+      return await patiently(() => client.openBundle(this.#link.id, this.#link.linkToken, body));
+    } catch (error) {
+      // Refused for good: the next passphrase gets a claim of its own.
+      if (error instanceof Problem && [403, 404, 410].includes(error.status)) rememberClaim(null);
+      throw error;
+    }
+  }
+
+  async #read({ envelope, lease_expires_at }: OpenedBundle): Promise<Opened> {
+    const bytes = fromB64u(envelope);
+    const { id } = this.#link;
+    const sealing = { prk1: this.#open.prk1, id, passphrase: this.#passphrase };
+    const bundle = decodeBundle(await openEnvelope(sealing, bytes));
+    return { bundle, leaseExpiresAt: lease_expires_at ?? null, envelopeBytes: bytes.length };
+  }
+
+  async #reportUnreadable(): Promise<void> {
+    try {
+      await this.confirm(false);
+    } catch (error) {
+      if (!(error instanceof Problem || error instanceof Unreachable)) throw error;
+    }
+  }
+}
+
+function isFlaw(error: unknown): boolean {
+  return (
+    error instanceof EnvelopeRefused || error instanceof BundleRefused || error instanceof Malformed
+  );
+}
+
+function rememberedClaim(): Uint8Array | null {
+  return recallOpening()?.claim ?? null;
+}
+
+function rememberClaim(claim: Uint8Array | null): void {
+  const opening = recallOpening();
+  if (opening !== null) rememberOpening({ ...opening, claim });
+}
+
+/** Repeats what may be repeated: no answer, or 503 `not_durable` and `store_down`. */
+async function patiently<T>(send: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + PATIENCE;
+  for (let i = 0; ; i++) {
+    const pause = PAUSES[Math.min(i, PAUSES.length - 1)] ?? 0;
+    try {
+      return await send();
+    } catch (error) {
+      const passing =
+        error instanceof Problem ? error.status === 503 : error instanceof Unreachable;
+      if (!passing || Date.now() + pause > deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** The receipt of a receipt link. {@link Problem} `nothing_here` for an unknown one. */
+export async function receipt(link: { id: Uint8Array; secret: Uint8Array }): Promise<Receipt> {
+  return client.getReceipt(link.id, (await receiptKeys(link.secret)).receiptToken);
+}
+
+/** Takes a sealed bundle back. {@link Problem} 409 with `state` and `at` where that is too late. */
+export async function revoke(link: { id: Uint8Array; secret: Uint8Array }): Promise<void> {
+  return client.deleteBundle(link.id, (await receiptKeys(link.secret)).receiptToken);
+}
+
+/** Says that the intervention is over, so that the sender closes the access. */
+export async function finish(link: { key: Uint8Array }): Promise<void> {
+  const { id, linkToken } = await linkKeys(link.key);
+  return client.finishBundle(id, linkToken);
+}
+
+/** 'That was not me: tell the sender': see {@link Opening.tell}. */
+export function tellSender(opening: Opening): Promise<void> {
+  return opening.tell();
+}

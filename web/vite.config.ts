@@ -1,0 +1,22 @@
+import { defineConfig } from 'vite';
+
+const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname;
+
+export default defineConfig({
+  // Relative, so that a sub-path behind a proxy needs no configuration.
+  base: './',
+  publicDir: 'public',
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: ['chrome111', 'firefox119', 'safari16.4'],
+    // The policy of the pages allows no inline code, no inline style and no data: address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { index: page('index'), open: page('open'), receipt: page('receipt') },
+    },
+  },
+  worker: { format: 'es' },
+});

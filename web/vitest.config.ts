@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // A file that needs a document says so: // @vitest-environment happy-dom
+    environment: 'node',
+    include: ['test/**/*.test.{ts,tsx}'],
+    retry: 0,
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
