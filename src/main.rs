@@ -1,3 +1,10 @@
 //! The one binary.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use handover::cli::Cli;
+
+fn main() -> ExitCode {
+    Cli::parse().run()
+}

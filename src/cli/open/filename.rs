@@ -1,6 +1,6 @@
 //! Names of attachments, reduced to what is safe to save.
 
-use super::visible::is_hidden;
+use crate::cli::visible::is_hidden;
 
 /// Letters, and bytes: a file system takes 255 bytes, and ` (2)` may have to follow.
 const LONGEST: usize = 120;
