@@ -277,7 +277,9 @@ fn network(text: &str) -> Result<IpNet, String> {
     let text = text.trim();
     text.parse()
         .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
-        .map_err(|_| "it must be an address or a network: 10.0.0.0/8, 192.0.2.7, fd00::/8".to_owned())
+        .map_err(|_| {
+            "it must be an address or a network: 10.0.0.0/8, 192.0.2.7, fd00::/8".to_owned()
+        })
 }
 
 fn support_address(text: &str) -> Result<String, String> {
@@ -305,10 +307,11 @@ impl Config {
             return Err(Invalid {
                 name: "HANDOVER_BIND",
                 value: self.bind.to_string(),
-                reason: "without HANDOVER_REDIS_URL everything is kept in memory and lost with the \
+                reason:
+                    "without HANDOVER_REDIS_URL everything is kept in memory and lost with the \
                          process, so only loopback is served; name a Redis, or say --store memory \
                          if that is what you want"
-                    .to_owned(),
+                        .to_owned(),
             });
         }
         if memory && self.memory_limit.0 < 4 * self.max_envelope.0 {

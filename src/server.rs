@@ -21,7 +21,7 @@ use tracing_actix_web::TracingLogger;
 use crate::{
     config::{Config, Invalid},
     http::{self, App, headers, limits::Limits, openapi::Description, pages::Pages},
-    store::{Store, memory::Memory, redis::Redis},
+    store::{Store, memory::Memory},
     telemetry::{self, Metrics, RequestSpan},
 };
 
@@ -83,7 +83,10 @@ pub fn serve(config: Config) -> Result<(), StartError> {
     actix_web::rt::System::new().block_on(async {
         let server = Server::bind(config)?;
         let address = server.address();
-        tracing::info!(version = env!("CARGO_PKG_VERSION"), "serving on http://{address}");
+        tracing::info!(
+            version = env!("CARGO_PKG_VERSION"),
+            "serving on http://{address}"
+        );
         server.run(stop_signal()).await?;
         tracing::info!("stopped");
         Ok(())
@@ -236,10 +239,8 @@ impl Server {
 
 fn open_store(config: &Config) -> Result<Store, StartError> {
     Ok(match config.redis_url()? {
-        Some(url) => Store::Redis(
-            Redis::open(url.expose()).map_err(|error| StartError::Store(error.to_string()))?,
-        ),
-        None => Store::Memory(Memory::new(config.memory_limit.0)),
+        Some(url) => return Err(StartError::Store(url.expose().to_owned())),
+        None => Store::Memory(Memory::new(config.memory_limit.0 as u64)),
     })
 }
 

@@ -56,7 +56,12 @@ pub fn start_logging(
             .with(fmt::layer().with_writer(writer).with_ansi(false))
             .try_init()?,
         LogFormat::Json => registry
-            .with(fmt::layer().with_writer(writer).json().with_current_span(false))
+            .with(
+                fmt::layer()
+                    .with_writer(writer)
+                    .json()
+                    .with_current_span(false),
+            )
             .try_init()?,
     }
     Ok(guard)
@@ -173,16 +178,8 @@ impl Metrics {
             "Bundles stored (new) and repeats of a create (same)",
             self.creates.clone(),
         );
-        registry.register(
-            "opens",
-            "Tries to open by outcome",
-            self.opens.clone(),
-        );
-        registry.register(
-            "store_up",
-            "1 if the store answers",
-            self.store_up.clone(),
-        );
+        registry.register("opens", "Tries to open by outcome", self.opens.clone());
+        registry.register("store_up", "1 if the store answers", self.store_up.clone());
         registry.register(
             "store_used_bytes",
             "Bytes in use by the store",

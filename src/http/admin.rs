@@ -19,7 +19,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/livez", web::get().to(livez))
         .route("/readyz", web::get().to(readyz))
         .route("/metrics", web::get().to(metrics))
-        .default_service(web::to(async || Error::NothingHere));
+        .default_service(web::to(async || {
+            HttpResponse::from_error(Error::NothingHere)
+        }));
 }
 
 /// The process runs and answers.

@@ -235,10 +235,9 @@ impl Error {
         };
         let detail = match self {
             Self::Invalid(reason) => format!("{reason}. {}", kind.detail),
-            Self::TooLarge { max_envelope } => format!(
-                "{} An envelope may have {max_envelope} bytes.",
-                kind.detail
-            ),
+            Self::TooLarge { max_envelope } => {
+                format!("{} An envelope may have {max_envelope} bytes.", kind.detail)
+            }
             _ => kind.detail.to_owned(),
         };
         Problem {
@@ -286,8 +285,6 @@ impl ResponseError for Error {
         self.headers(&mut response);
         let body = serde_json::to_string(&self.problem())
             .expect("a problem is a struct of text and numbers");
-        response
-            .content_type("application/problem+json")
-            .body(body)
+        response.content_type("application/problem+json").body(body)
     }
 }

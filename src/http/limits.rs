@@ -1,10 +1,6 @@
 //! How often one client address may call: a token bucket for each address (GCRA, by `governor`).
 
-use std::{
-    future::Future,
-    net::{IpAddr, SocketAddr},
-    pin::Pin,
-};
+use std::net::{IpAddr, SocketAddr};
 
 use actix_web::{
     HttpRequest, ResponseError,
@@ -125,8 +121,11 @@ async fn limited<B: MessageBody + 'static>(
 /// The peer, or, when the peer is a trusted proxy, the right-most address of `X-Forwarded-For`
 /// that is none.
 fn source(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Source {
-    let is_trusted =
-        |address: IpAddr| trusted.iter().any(|network| network.contains(&address.to_canonical()));
+    let is_trusted = |address: IpAddr| {
+        trusted
+            .iter()
+            .any(|network| network.contains(&address.to_canonical()))
+    };
     let mut client = peer.ip();
     if is_trusted(client) {
         let forwarded = headers
@@ -179,7 +178,10 @@ mod tests {
 
     #[test]
     fn a_stranger_cannot_choose_his_address() {
-        assert_eq!(source_of("192.0.2.1", &["198.51.100.9"], &[]), v4([192, 0, 2, 1]));
+        assert_eq!(
+            source_of("192.0.2.1", &["198.51.100.9"], &[]),
+            v4([192, 0, 2, 1])
+        );
         assert_eq!(
             source_of("192.0.2.1", &["198.51.100.9"], &["10.0.0.0/8"]),
             v4([192, 0, 2, 1])
@@ -197,14 +199,24 @@ mod tests {
             (&["203.0.113.1, nonsense"], [10, 0, 0, 1]),
         ];
         for (forwarded, expected) in cases {
-            assert_eq!(source_of("10.0.0.1", forwarded, &trusted), v4(expected), "{forwarded:?}");
+            assert_eq!(
+                source_of("10.0.0.1", forwarded, &trusted),
+                v4(expected),
+                "{forwarded:?}"
+            );
         }
     }
 
     #[test]
     fn a_v6_network_of_64_bits_is_one_client() {
-        assert_eq!(source_of("2001:db8::1", &[], &[]), source_of("2001:db8::ffff:2", &[], &[]));
-        assert_ne!(source_of("2001:db8::1", &[], &[]), source_of("2001:db8:0:1::1", &[], &[]));
+        assert_eq!(
+            source_of("2001:db8::1", &[], &[]),
+            source_of("2001:db8::ffff:2", &[], &[])
+        );
+        assert_ne!(
+            source_of("2001:db8::1", &[], &[]),
+            source_of("2001:db8:0:1::1", &[], &[])
+        );
         assert_eq!(source_of("::ffff:192.0.2.1", &[], &[]), v4([192, 0, 2, 1]));
     }
 }

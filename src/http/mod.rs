@@ -27,11 +27,7 @@ pub mod admin;
 
 use std::sync::Arc;
 
-use actix_web::{
-    Resource,
-    middleware::from_fn,
-    web,
-};
+use actix_web::{HttpResponse, Resource, middleware::from_fn, web};
 
 use self::{error::Error, limits::Limits};
 use crate::{config::Config, store::Store, telemetry::Metrics};
@@ -90,5 +86,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 
 /// A resource that answers every other method with 405 and what it allows.
 fn resource(path: &str, allow: &'static str) -> Resource {
-    web::resource(path).default_service(web::to(async move || Error::Method(allow)))
+    web::resource(path).default_service(web::to(move || async move {
+        HttpResponse::from_error(Error::Method(allow))
+    }))
 }

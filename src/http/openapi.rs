@@ -112,18 +112,33 @@ type Refusal = (&'static str, &'static str);
 const JSON: Refusal = ("400", "`json`: the body is not JSON");
 const TOKEN: Refusal = ("401", "`token`: the credential does not fit this call");
 const WRONG: Refusal = ("403", "`wrong_passphrase`, with tries_left");
-const NOTHING: Refusal = ("404", "`nothing_here`: unknown, purged, or a wrong token: all the same");
+const NOTHING: Refusal = (
+    "404",
+    "`nothing_here`: unknown, purged, or a wrong token: all the same",
+);
 const TIMEOUT: Refusal = ("408", "`timeout`: the body came too slowly");
 const EXISTS: Refusal = ("409", "`exists`: other content is stored under this id");
-const STATE: Refusal = ("409", "`state`: its state does not allow this; with state and at");
-const GONE: Refusal = ("410", "`gone`: opened by another, or ended; with state and at");
+const STATE: Refusal = (
+    "409",
+    "`state`: its state does not allow this; with state and at",
+);
+const GONE: Refusal = (
+    "410",
+    "`gone`: opened by another, or ended; with state and at",
+);
 const TOO_LARGE: Refusal = ("413", "`too_large`");
 const MEDIA: Refusal = ("415", "`media_type`: the body is not declared as JSON");
-const INVALID: Refusal = ("422", "`invalid`: a member is missing, unknown or out of range");
+const INVALID: Refusal = (
+    "422",
+    "`invalid`: a member is missing, unknown or out of range",
+);
 const UNSEALED: Refusal = ("422", "`invalid`, `id_mismatch` or `illegal_size`");
 const SLOW: Refusal = ("429", "`slow_down`: wait as long as Retry-After says");
 const STORE: Refusal = ("503", "`store_down`: nothing was lost, send it again");
-const FULL: Refusal = ("507", "`full`: nothing was stored; what is stored can still be opened");
+const FULL: Refusal = (
+    "507",
+    "`full`: nothing was stored; what is stored can still be opened",
+);
 
 impl Modify for Refusals {
     fn modify(&self, document: &mut Document) {

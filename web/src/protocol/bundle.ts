@@ -113,7 +113,7 @@ type Listed = { name: string; type: string; size: number };
 
 function readMeta(bytes: Uint8Array): { items: Item[]; files: Listed[]; lang: Lang } {
   const meta = parse(decodeText(bytes));
-  const { v, items, files, lang } = object(meta, ['v', 'items', 'files', 'lang']);
+  const { v, items, files, lang } = object(meta);
   if (v !== 1 || (lang !== 'fr' && lang !== 'en')) throw new BundleRefused('meta');
   return {
     items: list(items, MAX_ITEMS).map(readItem),
@@ -139,7 +139,7 @@ function parse(text: string): unknown {
 }
 
 function readItem(value: unknown): Item {
-  const { kind, fields, note, absent } = object(value, ['kind', 'fields', 'note', 'absent']);
+  const { kind, fields, note, absent } = object(value);
   if (absent !== undefined && absent !== true) throw new BundleRefused('meta');
   return {
     kind: string(kind),
@@ -150,19 +150,18 @@ function readItem(value: unknown): Item {
 }
 
 function readFile(value: unknown): Listed {
-  const { name, type, size } = object(value, ['name', 'type', 'size']);
+  const { name, type, size } = object(value);
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
     throw new BundleRefused('meta');
   }
   return { name: string(name), type: string(type), size };
 }
 
-/** An object with no other members than these. */
-function object(value: unknown, members: readonly string[]): Record<string, unknown> {
+/** Unknown members are left alone: refusing them would lose a bundle that can be read once. */
+function object(value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BundleRefused('meta');
   }
-  if (Object.keys(value).some((name) => !members.includes(name))) throw new BundleRefused('meta');
   return { ...value };
 }
 
@@ -179,10 +178,6 @@ function string(value: unknown): string {
 }
 
 function stringMap(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new BundleRefused('meta');
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, text]) => [string(name), string(text)]),
-  );
+  const entries = Object.entries(object(value));
+  return Object.fromEntries(entries.map(([name, text]) => [string(name), string(text)]));
 }

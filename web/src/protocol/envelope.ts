@@ -15,10 +15,10 @@ const HEADER = 32;
 export const SALT = 24;
 
 /**
- * Why an envelope is refused, in the order of the checks: `header` (magic), `update` (a version
- * this code does not know), `header` (suite, flags, chunk size, zeros), `size` (no padded body has
- * it), `passphrase-flag` (the link says otherwise), `commit` (wrong passphrase or damaged link),
- * `tag` (changed, cut or reordered bytes).
+ * Why an envelope is refused, in the order of the checks: `size` (no whole header), `header`
+ * (magic), `update` (a version or suite that this code does not know), `header` (flags, chunk
+ * size, zeros), `size` (no padded body has it), `passphrase-flag` (the link says otherwise),
+ * `commit` (wrong passphrase or damaged link), `tag` (changed, cut or reordered bytes).
  */
 export type EnvelopeFlaw = 'update' | 'header' | 'size' | 'passphrase-flag' | 'commit' | 'tag';
 
@@ -59,7 +59,7 @@ export async function openEnvelope(
   { prk1, id, passphrase }: Sealing,
   envelope: Uint8Array,
 ): Promise<Bytes> {
-  const { header, commit, sealed, paddedLength: length } = parse(envelope, passphrase);
+  const { header, commit, sealed, length } = parse(envelope, passphrase);
   const keys = await payloadKeys(prk1, header, id);
   if (!equal(commit, keys.commit)) throw new EnvelopeRefused('commit');
   const aad = concat(header, id);
@@ -72,22 +72,27 @@ export async function openEnvelope(
   return padded;
 }
 
-type Parsed = { header: Bytes; commit: Uint8Array; sealed: Uint8Array; paddedLength: number };
+type Parsed = { header: Bytes; commit: Uint8Array; sealed: Uint8Array; length: number };
 
 function parse(envelope: Uint8Array, passphrase: boolean): Parsed {
+  if (envelope.length < HEADER) throw new EnvelopeRefused('size');
   const header = new Uint8Array(envelope.subarray(0, HEADER));
-  const [magic, version, suite, flags = 0, log2Chunk, ...rest] = header;
-  if (magic !== MAGIC) throw new EnvelopeRefused('header');
-  if (version !== VERSION) throw new EnvelopeRefused('update');
-  const zeros = rest.slice(0, 3).every((byte) => byte === 0);
-  if (suite !== SUITE || flags > WITH_PASSPHRASE || log2Chunk !== LOG2_CHUNK || !zeros) {
-    throw new EnvelopeRefused('header');
-  }
+  checkHeader(header);
   const length = paddedLength(envelope.length);
   if (length === null) throw new EnvelopeRefused('size');
-  if ((flags === WITH_PASSPHRASE) !== passphrase) throw new EnvelopeRefused('passphrase-flag');
+  if ((header[3] === WITH_PASSPHRASE) !== passphrase) throw new EnvelopeRefused('passphrase-flag');
   const commit = envelope.subarray(HEADER, PREFIX);
-  return { header, commit, sealed: envelope.subarray(PREFIX), paddedLength: length };
+  return { header, commit, sealed: envelope.subarray(PREFIX), length };
+}
+
+function checkHeader(header: Bytes): void {
+  const [magic, version, suite, flags = 0, log2Chunk, ...rest] = header;
+  if (magic !== MAGIC) throw new EnvelopeRefused('header');
+  if (version !== VERSION || suite !== SUITE) throw new EnvelopeRefused('update');
+  const zeros = rest.slice(0, 3).every((byte) => byte === 0);
+  if (flags > WITH_PASSPHRASE || log2Chunk !== LOG2_CHUNK || !zeros) {
+    throw new EnvelopeRefused('header');
+  }
 }
 
 function makeHeader(passphrase: boolean, salt: Uint8Array): Bytes {

@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test, vi } from 'vitest';
+import { forgetOpening, recallOpening, rememberOpening, takeFragment } from '../src/session.ts';
+
+const CLAIM = new Uint8Array(32).fill(3);
+
+beforeEach(() => {
+  forgetOpening();
+  history.replaceState(null, '', '/sub/open?x=1');
+});
+
+test('the fragment leaves the address bar and is kept', () => {
+  history.replaceState(null, '', '/sub/open?x=1#1sabc');
+  const before = history.length;
+  expect(takeFragment()).toBe(true);
+  expect(location.href).toMatch(/\/sub\/open\?x=1$/);
+  expect(history.length).toBe(before);
+  expect(recallOpening()).toEqual({ fragment: '1sabc', claim: null });
+});
+
+test('without a fragment nothing changes', () => {
+  rememberOpening({ fragment: '1sabc', claim: CLAIM });
+  expect(takeFragment()).toBe(false);
+  expect(recallOpening()).toEqual({ fragment: '1sabc', claim: CLAIM });
+});
+
+test('the same link again keeps the claim, another one does not', () => {
+  rememberOpening({ fragment: '1sabc', claim: CLAIM });
+  location.hash = '#1sabc';
+  takeFragment();
+  expect(recallOpening()).toEqual({ fragment: '1sabc', claim: CLAIM });
+  location.hash = '#1sother';
+  takeFragment();
+  expect(recallOpening()).toEqual({ fragment: '1sother', claim: null });
+});
+
+test('forgotten is forgotten', () => {
+  rememberOpening({ fragment: '1sabc', claim: CLAIM });
+  forgetOpening();
+  expect(recallOpening()).toBeNull();
+  expect(JSON.stringify({ ...sessionStorage })).not.toContain('1sabc');
+});
+
+test('a browser that refuses storage still remembers until the page goes', () => {
+  const refuse = () => {
+    throw new DOMException('denied', 'SecurityError');
+  };
+  const storage = { getItem: refuse, setItem: refuse, removeItem: refuse };
+  vi.stubGlobal('sessionStorage', storage);
+  rememberOpening({ fragment: '1sabc', claim: CLAIM });
+  expect(recallOpening()).toEqual({ fragment: '1sabc', claim: CLAIM });
+  forgetOpening();
+  expect(recallOpening()).toBeNull();
+});
+
+test.each(['', 'null', '1', '{', '{}', '{"fragment":1}', '{"fragment":"x","claim":"short"}'])(
+  'what another wrote there is nothing: %s',
+  (text) => {
+    sessionStorage.setItem('handover-opening', text);
+    expect(recallOpening()).toBeNull();
+  },
+);
