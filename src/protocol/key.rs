@@ -88,6 +88,12 @@ impl LinkKeys {
 pub struct Stretched([u8; 32]);
 
 impl Stretched {
+    /// Wraps the raw bytes.
+    #[must_use]
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The raw bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {

@@ -155,10 +155,16 @@ impl From<Found> for ReceiptLink {
 pub fn base_of(text: &str) -> Option<&str> {
     let found = find(text, |_| true).ok()?;
     let before = &text[..found.at];
-    let start = before.rfind("https://").max(before.rfind("http://"))?;
-    let (page, _) = before[start..]
-        .split_once('?')
-        .unwrap_or((&before[start..], ""));
+    let scheme = before.rfind("://")?;
+    let start = ["https", "http"].into_iter().find_map(|name| {
+        let start = scheme.checked_sub(name.len())?;
+        before
+            .get(start..scheme)?
+            .eq_ignore_ascii_case(name)
+            .then_some(start)
+    })?;
+    // Trackers put themselves between the page and the fragment, too.
+    let page = before[start..].split('?').next()?;
     let base = page.strip_suffix(found.shape.page)?;
     let address = |c: char| c.is_alphanumeric() || "-._~:/[]%".contains(c);
     base.chars().all(address).then_some(base)

@@ -5,11 +5,17 @@ pub mod token;
 #[cfg(feature = "client")]
 pub mod key;
 
-pub mod padding;
+pub mod link;
 
 pub mod envelope;
 
-pub mod link;
+pub mod padding;
+
+#[cfg(feature = "client")]
+pub mod bundle;
+
+#[cfg(feature = "client")]
+mod json;
 
 pub mod kind;
 
