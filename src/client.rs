@@ -47,7 +47,9 @@ pub enum BadBase {
     #[error("not the address of a server: it looks like https://handover.example.com")]
     NotAnAddress,
     /// Whoever sits in between could put another page or another answer in its place.
-    #[error("plain http is only spoken with this very machine: the address must begin with https://")]
+    #[error(
+        "plain http is only spoken with this very machine: the address must begin with https://"
+    )]
     PlainHttp,
 }
 
@@ -306,22 +308,42 @@ mod tests {
     #[test]
     fn reads_where_a_server_is() {
         for (text, base) in [
-            ("https://handover.example.com", "https://handover.example.com"),
-            ("https://example.com/secrets/", "https://example.com/secrets"),
+            (
+                "https://handover.example.com",
+                "https://handover.example.com",
+            ),
+            (
+                "https://example.com/secrets/",
+                "https://example.com/secrets",
+            ),
             ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
             ("http://[::1]:8080", "http://[::1]:8080"),
             ("http://localhost:8080", "http://localhost:8080"),
         ] {
-            assert_eq!(Base::parse(text).map(|base| base.to_string()), Ok(base.to_owned()));
+            assert_eq!(
+                Base::parse(text).map(|base| base.to_string()),
+                Ok(base.to_owned())
+            );
         }
     }
 
     #[test]
     fn refuses_plain_http_to_others_and_what_is_no_address() {
-        for text in ["http://example.com", "http://192.0.2.1", "http://127.0.0.1.example.com"] {
+        for text in [
+            "http://example.com",
+            "http://192.0.2.1",
+            "http://127.0.0.1.example.com",
+        ] {
             assert_eq!(Base::parse(text), Err(BadBase::PlainHttp), "{text}");
         }
-        for text in ["", "example.com", "ftp://x", "https://", "https://me:pw@x", "https://x/#a"] {
+        for text in [
+            "",
+            "example.com",
+            "ftp://x",
+            "https://",
+            "https://me:pw@x",
+            "https://x/#a",
+        ] {
             assert_eq!(Base::parse(text), Err(BadBase::NotAnAddress), "{text}");
         }
     }

@@ -62,7 +62,16 @@ mod tests {
                 Ok(words.to_owned())
             );
         }
-        for text in ["", "7", "d", "7 d", "-1d", "1.5h", "7D", "99999999999999999999s"] {
+        for text in [
+            "",
+            "7",
+            "d",
+            "7 d",
+            "-1d",
+            "1.5h",
+            "7D",
+            "99999999999999999999s",
+        ] {
             assert!(text.parse::<Span>().is_err(), "{text}");
         }
     }

@@ -34,7 +34,9 @@ impl Finish {
             .finish(&server)
             .map_err(|error| words::failed(&server, &error))?;
         self.output.print(&json!({ "finished": true }), || {
-            Zeroizing::new("finished: the receipt now says that the access can be closed\n".to_owned())
+            Zeroizing::new(
+                "finished: the receipt now says that the access can be closed\n".to_owned(),
+            )
         })
     }
 }

@@ -25,7 +25,12 @@ pub(crate) struct Healthcheck {
     admin_bind: Option<SocketAddr>,
 
     /// The server's address: asks whether it answers, where there is no admin address
-    #[arg(long, env = "HANDOVER_BIND", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    #[arg(
+        long,
+        env = "HANDOVER_BIND",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080"
+    )]
     bind: SocketAddr,
 }
 

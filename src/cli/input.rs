@@ -99,8 +99,12 @@ pub(crate) fn server_of(link: &str) -> Result<Server, Failure> {
 
 /// The server at an address.
 pub(crate) fn connect(base: &str) -> Result<Server, Failure> {
-    let base = Base::parse(base)
-        .map_err(|error| Failure::usage(format!("{base} is refused: {error}"), "nothing was sent: check the address"))?;
+    let base = Base::parse(base).map_err(|error| {
+        Failure::usage(
+            format!("{base} is refused: {error}"),
+            "nothing was sent: check the address",
+        )
+    })?;
     Server::new(base).map_err(|error| {
         Failure::trouble(
             format!("TLS cannot be used: {error}"),

@@ -17,28 +17,28 @@ mod failure;
 mod visible;
 
 #[cfg(feature = "client")]
-mod terminal;
-#[cfg(feature = "client")]
-mod progress;
+mod input;
 #[cfg(feature = "client")]
 mod output;
 #[cfg(feature = "client")]
-mod input;
+mod progress;
+#[cfg(feature = "client")]
+mod terminal;
 #[cfg(feature = "client")]
 mod words;
 
-#[cfg(feature = "server")]
-mod serve;
 #[cfg(feature = "client")]
-mod share;
+mod finish;
 #[cfg(feature = "client")]
 mod open;
 #[cfg(feature = "client")]
 mod receipt;
 #[cfg(feature = "client")]
 mod revoke;
+#[cfg(feature = "server")]
+mod serve;
 #[cfg(feature = "client")]
-mod finish;
+mod share;
 
 mod completions;
 mod healthcheck;
@@ -49,11 +49,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use failure::Failure;
-
 /// Hands credentials over once: sealed here, opened exactly once, then gone.
 #[derive(Parser)]
-#[command(name = "handover", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "handover",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 #[command(after_help = "\
 Links and secrets need not stand on the command line, where other users and the shell's history see
 them: leave a link out and it is asked for, or give - and it is read from standard input.

@@ -68,7 +68,13 @@ pub(crate) struct Open {
 
 impl Open {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let Self { link, yes, out, passphrase_file, output } = self;
+        let Self {
+            link,
+            yes,
+            out,
+            passphrase_file,
+            output,
+        } = self;
         let text = link.read("share link")?;
         let opening = Opening::new(ShareLink::parse(&text).map_err(refused)?);
         let server = server_of(&text)?;
@@ -80,7 +86,13 @@ impl Open {
             ));
         }
         let keeper = Keeper::new(&opening.id());
-        let session = Session { server, opening, keeper, terminal, passphrase_file };
+        let session = Session {
+            server,
+            opening,
+            keeper,
+            terminal,
+            passphrase_file,
+        };
         session.begin(yes, out.as_deref())?;
         let held = session.obtain()?;
         let directory = out.unwrap_or_else(|| session.fresh_directory());
@@ -110,7 +122,8 @@ struct Held<'a> {
 impl Session {
     /// Changes nothing: looks, says what is about to happen, asks.
     fn begin(&self, yes: bool, out: Option<&Path>) -> Result<(), Failure> {
-        let view = patiently(|| self.opening.peek(&self.server)).map_err(|error| self.failed(&error))?;
+        let view =
+            patiently(|| self.opening.peek(&self.server)).map_err(|error| self.failed(&error))?;
         let resumes = self.keeper.recall().is_some();
         match view.state {
             State::Sealed => {}
@@ -134,7 +147,9 @@ impl Session {
 
     fn announce(&self, view: &View) -> Result<(), Failure> {
         let about = patiently(|| self.server.about()).map_err(|error| self.failed(&error))?;
-        say("this opens the bundle once: nobody else can open it after that, and the server erases it");
+        say(
+            "this opens the bundle once: nobody else can open it after that, and the server erases it",
+        );
         let passphrase = match view.passphrase {
             true => format!("a passphrase is needed, {} tries left", view.tries_left),
             false => "no passphrase".to_owned(),
@@ -152,7 +167,8 @@ impl Session {
     fn safety_net(&self, about: &About) -> String {
         let lease = Span(std::time::Duration::from_secs(about.lease));
         if about.lease == 0 {
-            "  this server keeps no retry copy: if the connection breaks, the bundle is lost".to_owned()
+            "  this server keeps no retry copy: if the connection breaks, the bundle is lost"
+                .to_owned()
         } else if self.keeper.can_resume() {
             format!("  if it is interrupted, run the same command again within {lease}")
         } else {
@@ -180,7 +196,10 @@ impl Session {
         let taken = matches!(view.state, State::Claimed | State::Opened);
         if let (true, false, Some(terminal)) = (taken, yes, &self.terminal) {
             say(&words::state(view.state, words::since(view)));
-            let tells = terminal.yes("if that was not you, the receipt can show it: tell the sender?", false);
+            let tells = terminal.yes(
+                "if that was not you, the receipt can show it: tell the sender?",
+                false,
+            );
             if tells.is_ok_and(|tells| tells) && self.opening.tell_sender(&self.server).is_ok() {
                 say("the sender's receipt now shows a later try");
             }
@@ -260,7 +279,9 @@ impl Session {
                 bundle,
                 lease: opened.lease_expires_at,
             }))),
-            Err(Unreadable::Envelope(OpenError::Commit)) if !proven && self.opening.has_passphrase() => {
+            Err(Unreadable::Envelope(OpenError::Commit))
+                if !proven && self.opening.has_passphrase() =>
+            {
                 let claim = Claim::new(*attempt.claim().as_bytes());
                 Ok(Outcome::Mistyped { claim })
             }
@@ -305,8 +326,13 @@ impl Session {
         if !self.keeper.can_resume() {
             return failure.but("it may be lost: without XDG_RUNTIME_DIR it cannot be resumed; ask the sender what the receipt says");
         }
-        let within = lease.map_or_else(|| "at once".to_owned(), |lease| format!("before {}", moment(lease)));
-        failure.but(format!("nothing is lost yet: run the same command again {within}, and it resumes"))
+        let within = lease.map_or_else(
+            || "at once".to_owned(),
+            |lease| format!("before {}", moment(lease)),
+        );
+        failure.but(format!(
+            "nothing is lost yet: run the same command again {within}, and it resumes"
+        ))
     }
 
     /// Everything is written: the server can erase it now, and does so by itself otherwise.
@@ -314,7 +340,9 @@ impl Session {
         let _busy = Busy::new("confirming");
         match held.attempt.confirm(&self.server, true) {
             Ok(()) => self.keeper.forget(),
-            Err(_) => say("you have everything; the server could not be told, and erases it by itself when its retry copy's time is over"),
+            Err(_) => say(
+                "you have everything; the server could not be told, and erases it by itself when its retry copy's time is over",
+            ),
         }
     }
 

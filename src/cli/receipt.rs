@@ -71,7 +71,10 @@ fn lines(view: &View, receipt: Option<&wire::Receipt>) -> Zeroizing<String> {
     at("sealed", receipt.map(|receipt| receipt.created_at));
     at("opened", view.claimed_at);
     at("erased", view.opened_at);
-    at("confirmed", receipt.and_then(|receipt| receipt.confirmed_at));
+    at(
+        "confirmed",
+        receipt.and_then(|receipt| receipt.confirmed_at),
+    );
     at(view.state.word(), view.ended_at);
     at("finished", view.finished_at);
     if matches!(view.state, State::Sealed) {
@@ -93,7 +96,10 @@ fn lines(view: &View, receipt: Option<&wire::Receipt>) -> Zeroizing<String> {
 fn remarks(receipt: &wire::Receipt) -> Vec<(&'static str, String)> {
     let mut rows = Vec::new();
     if receipt.readable == Some(false) {
-        rows.push(("unreadable", "the opener could not decrypt it: seal it again".to_owned()));
+        rows.push((
+            "unreadable",
+            "the opener could not decrypt it: seal it again".to_owned(),
+        ));
     }
     if receipt.late_attempts > 0 {
         let words = format!(
@@ -102,6 +108,9 @@ fn remarks(receipt: &wire::Receipt) -> Vec<(&'static str, String)> {
         );
         rows.push(("late", words));
     }
-    rows.push(("receipt", format!("kept until {}", moment(receipt.receipt_until))));
+    rows.push((
+        "receipt",
+        format!("kept until {}", moment(receipt.receipt_until)),
+    ));
     rows
 }

@@ -113,7 +113,10 @@ impl Share {
         let lifetime = self.lifetime(&about)?;
         if let Some(terminal) = &terminal {
             if asks {
-                terminal.show(&format!("sealed here, kept as ciphertext by {}", server.base()))?;
+                terminal.show(&format!(
+                    "sealed here, kept as ciphertext by {}",
+                    server.base()
+                ))?;
                 items = ask::items(terminal)?;
             }
             ask::complete(terminal, &mut items)?;
@@ -132,7 +135,8 @@ impl Share {
     /// Standard input is one text: it cannot be two values.
     fn check_stdin(&self) -> Result<(), Failure> {
         let json = self.json.as_deref() == Some(Path::new("-"));
-        let values = self.parts.from_stdin() + usize::from(json) + self.passphrase_file.from_stdin();
+        let values =
+            self.parts.from_stdin() + usize::from(json) + self.passphrase_file.from_stdin();
         if values < 2 {
             return Ok(());
         }
@@ -155,7 +159,8 @@ impl Share {
         match (&self.server, terminal) {
             (Some(url), _) => input::connect(url),
             (None, Some(terminal)) if io::stdin().is_terminal() => {
-                let url = terminal.line("server (https://…; HANDOVER_URL saves you this question): ")?;
+                let url =
+                    terminal.line("server (https://…; HANDOVER_URL saves you this question): ")?;
                 input::connect(&url)
             }
             _ => Err(Failure::usage(
@@ -192,7 +197,10 @@ impl Share {
         })
     }
 
-    fn passphrase(&self, terminal: Option<&Terminal>) -> Result<Option<Zeroizing<String>>, Failure> {
+    fn passphrase(
+        &self,
+        terminal: Option<&Terminal>,
+    ) -> Result<Option<Zeroizing<String>>, Failure> {
         if !self.passphrase && !self.passphrase_file.is_given() {
             return Ok(None);
         }
@@ -220,7 +228,9 @@ impl Share {
             ];
             Zeroizing::new(lines.concat().concat())
         })?;
-        say("send only the share link, which opens it once; keep the receipt link, which shows what became of it");
+        say(
+            "send only the share link, which opens it once; keep the receipt link, which shows what became of it",
+        );
         Ok(())
     }
 }
@@ -236,7 +246,10 @@ fn check_complete(items: &[Item], nothing: bool) -> Result<(), Failure> {
         if let [field, ..] = missing(item)[..] {
             return Err(Failure::usage(
                 format!("{} needs {}", item.kind, field.id),
-                format!("nothing was sent: give --field {}=…, or =- to read it from standard input", field.id),
+                format!(
+                    "nothing was sent: give --field {}=…, or =- to read it from standard input",
+                    field.id
+                ),
             ));
         }
     }
@@ -261,9 +274,9 @@ fn read(path: &Path, about: &About) -> Result<BundleFile, Failure> {
 }
 
 fn encode(bundle: &Bundle, about: &About) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    let body = bundle
-        .encode()
-        .map_err(|error| Failure::usage(error.to_string(), "nothing was sent: share it in parts"))?;
+    let body = bundle.encode().map_err(|error| {
+        Failure::usage(error.to_string(), "nothing was sent: share it in parts")
+    })?;
     let size = handover::envelope_size(body.len()) as u64;
     if size > about.max_envelope {
         return Err(too_large(size, about));

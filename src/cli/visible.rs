@@ -38,7 +38,10 @@ mod tests {
     fn shows_what_a_terminal_would_obey() {
         assert_eq!(visible("\u{1b}[2Jgone\r"), "\\u{1b}[2Jgone\\u{d}");
         assert_eq!(visible("a\u{202e}b\u{200b}"), "a\\u{202e}b\\u{200b}");
-        assert_eq!(visible("mot de passe été 🔑\nzwei"), "mot de passe été 🔑\nzwei");
+        assert_eq!(
+            visible("mot de passe été 🔑\nzwei"),
+            "mot de passe été 🔑\nzwei"
+        );
         assert_eq!(visible_line("one\ntwo"), "one\\ntwo");
     }
 }

@@ -188,7 +188,10 @@ fn sealing_gives_the_same_bytes() {
         assert_eq!(envelope.header()[..], vector.header.0, "{}", vector.name);
         assert_eq!(envelope.as_bytes().len(), vector.envelope_len);
         assert_eq!(digest(envelope.as_bytes()), vector.envelope_sha256);
-        assert_eq!(envelope.chunks().len(), vector.padded_len + vector.chunks * 16);
+        assert_eq!(
+            envelope.chunks().len(),
+            vector.padded_len + vector.chunks * 16
+        );
         if let Some(whole) = &vector.envelope {
             assert_eq!(envelope.as_bytes(), from_b64u(whole).unwrap());
         }
@@ -215,7 +218,10 @@ fn the_body_is_the_bundle() {
         assert_eq!(*bundle.encode().unwrap(), body);
         assert_eq!(bundle.files.len(), vector.files.len());
         for (file, listed) in bundle.files.iter().zip(&vector.files) {
-            assert_eq!((&file.name, &file.media_type), (&listed.name, &listed.r#type));
+            assert_eq!(
+                (&file.name, &file.media_type),
+                (&listed.name, &listed.r#type)
+            );
             assert_eq!(digest(&file.bytes), listed.sha256);
         }
     }

@@ -44,7 +44,11 @@ fn is_forbidden(character: char) -> bool {
 }
 
 fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     match RESERVED.iter().position(|reserved| *reserved == device) {
         Some(0..=3) => stem == device,
@@ -57,7 +61,10 @@ fn is_reserved(name: &str) -> bool {
 fn shortened(name: &str) -> String {
     let ending = extension(name);
     let mut stem = String::new();
-    for character in name[..name.len() - ending.len()].chars().take(LONGEST - ending.len()) {
+    for character in name[..name.len() - ending.len()]
+        .chars()
+        .take(LONGEST - ending.len())
+    {
         if stem.len() + character.len_utf8() + ending.len() > MOST_BYTES {
             break;
         }

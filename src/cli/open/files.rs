@@ -52,11 +52,14 @@ fn write_new(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> 
     file.sync_all()?;
     let itself = format!("/proc/self/fd/{}", file.as_raw_fd());
     let link = |path: &Path| {
-        rustix::fs::linkat(CWD, &itself, CWD, path, AtFlags::SYMLINK_FOLLOW).map_err(io::Error::from)
+        rustix::fs::linkat(CWD, &itself, CWD, path, AtFlags::SYMLINK_FOLLOW)
+            .map_err(io::Error::from)
     };
     match under_a_free_name(directory, name, link) {
         // No /proc here.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => write_named(directory, name, bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            write_named(directory, name, bytes)
+        }
         done => done.map(|(path, ())| path),
     }
 }
@@ -112,7 +115,10 @@ mod tests {
             let at = |name| directory.path().join(name);
             fs::write(at("key.pem"), "mine")?;
             symlink("/nowhere/at/all", at("key (2).pem"))?;
-            assert_eq!(write(directory.path(), "key.pem", b"new")?, at("key (3).pem"));
+            assert_eq!(
+                write(directory.path(), "key.pem", b"new")?,
+                at("key (3).pem")
+            );
             assert_eq!(fs::read(at("key.pem"))?, b"mine");
             assert_eq!(fs::read(at("key (3).pem"))?, b"new");
             assert_eq!(fs::metadata(at("key (3).pem"))?.mode() & 0o777, 0o600);

@@ -84,7 +84,11 @@ impl Text {
         self.paragraph();
         let kind = self.line(&item.kind);
         self.push(&kind);
-        self.push(if item.absent { ": the sender does not have this\n" } else { "\n" });
+        self.push(if item.absent {
+            ": the sender does not have this\n"
+        } else {
+            "\n"
+        });
         for (id, value) in item.fields.iter() {
             self.row(id, value);
         }
@@ -97,13 +101,17 @@ impl Text {
     fn row(&mut self, name: &str, value: &str) {
         let name = self.line(name);
         if value.contains('\n') {
-            let lines = if self.safe { visible(value).into() } else { Zeroizing::new(value.to_owned()) };
-            self.push(&format!("  {name}:\n"));
+            let lines = if self.safe {
+                visible(value).into()
+            } else {
+                Zeroizing::new(value.to_owned())
+            };
+            self.push(&format!("  {}:\n", name.as_str()));
             self.push(lines.trim_end_matches('\n'));
             self.push("\n");
         } else {
             let line = self.line(value);
-            self.push(&format!("  {name:<14} "));
+            self.push(&format!("  {:<14} ", name.as_str()));
             self.push(&line);
             self.push("\n");
         }
@@ -142,15 +150,24 @@ mod tests {
             note: None,
             absent: false,
         };
-        let mut text = Text { out: Zeroizing::new(String::new()), safe };
+        let mut text = Text {
+            out: Zeroizing::new(String::new()),
+            safe,
+        };
         text.item(&item);
         text.out.to_string()
     }
 
     #[test]
     fn is_safe_on_a_terminal_and_exact_elsewhere() {
-        assert_eq!(written("a\u{1b}[2J", true), "other\n  secret         a\\u{1b}[2J\n");
-        assert_eq!(written("a\u{1b}[2J", false), "other\n  secret         a\u{1b}[2J\n");
+        assert_eq!(
+            written("a\u{1b}[2J", true),
+            "other\n  secret         a\\u{1b}[2J\n"
+        );
+        assert_eq!(
+            written("a\u{1b}[2J", false),
+            "other\n  secret         a\u{1b}[2J\n"
+        );
         assert_eq!(written("a\r\nb\n", false), "other\n  secret:\na\r\nb\n");
     }
 }

@@ -28,7 +28,10 @@ pub(super) fn items(terminal: &Terminal) -> Result<Vec<Item>, Failure> {
         terminal.show(&format!("  {}  {:<11} {name}", number + 1, kind.id))?;
     }
     let kinds = kinds(terminal)?;
-    kinds.into_iter().map(|kind| whole(terminal, kind)).collect()
+    kinds
+        .into_iter()
+        .map(|kind| whole(terminal, kind))
+        .collect()
 }
 
 fn kinds(terminal: &Terminal) -> Result<Vec<&'static Kind>, Failure> {
@@ -104,7 +107,10 @@ fn field_of(
                 item.fields.set(field.id, value);
                 return Ok(());
             }
-            Err(_) => terminal.show(&format!("  please take one of {}", field.choices.join(", ")))?,
+            Err(_) => terminal.show(&format!(
+                "  please take one of {}",
+                field.choices.join(", ")
+            ))?,
         }
     }
 }
@@ -132,7 +138,10 @@ fn value(
 fn of_many_lines(terminal: &Terminal, field: &Field) -> Result<Zeroizing<String>, Failure> {
     loop {
         let question = if field.required {
-            format!("  {}: name of a file, or Enter to type one line: ", field.id)
+            format!(
+                "  {}: name of a file, or Enter to type one line: ",
+                field.id
+            )
         } else {
             format!("  {}: name of a file: ", field.id)
         };

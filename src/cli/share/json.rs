@@ -9,10 +9,7 @@ use serde::{
 use zeroize::Zeroizing;
 
 use super::parts::{checked, known, new_item};
-use crate::{
-    cli::failure::Failure,
-    protocol::bundle::{Fields, Item},
-};
+use crate::{cli::failure::Failure, protocol::bundle::Item};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,9 +86,13 @@ fn malformed(error: &serde_json::Error) -> Failure {
 /// serde's words without the place, and without the value: that may be the secret.
 fn without_values(error: &serde_json::Error) -> String {
     let words = error.to_string();
-    let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(words, _)| words);
+    let words = words
+        .rsplit_once(" at line ")
+        .map_or(words.as_str(), |(words, _)| words);
     if words.starts_with("invalid ") && error.is_data() {
-        let expected = words.rsplit_once(", expected ").map_or("something else", |(_, expected)| expected);
+        let expected = words
+            .rsplit_once(", expected ")
+            .map_or("something else", |(_, expected)| expected);
         return format!("{expected} was expected");
     }
     words.to_owned()

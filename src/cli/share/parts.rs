@@ -81,10 +81,6 @@ impl FromArgMatches for Parts {
 }
 
 impl Parts {
-    pub(super) const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// How many values are to come from standard input.
     pub(super) fn from_stdin(&self) -> usize {
         let dashed = |part: &&Part| matches!(part, Part::Field(text) if text.ends_with("=-") && text.matches('=').count() == 1);
@@ -165,11 +161,17 @@ pub(super) fn known(kind: &str, name: &str) -> Result<&'static Field, Failure> {
 }
 
 /// The usual spelling where there are choices, whatever case was typed.
-pub(super) fn checked(field: &Field, value: Zeroizing<String>) -> Result<Zeroizing<String>, Failure> {
+pub(super) fn checked(
+    field: &Field,
+    value: Zeroizing<String>,
+) -> Result<Zeroizing<String>, Failure> {
     if field.choices.is_empty() || value.is_empty() {
         return Ok(value);
     }
-    let choice = field.choices.iter().find(|choice| choice.eq_ignore_ascii_case(&value));
+    let choice = field
+        .choices
+        .iter()
+        .find(|choice| choice.eq_ignore_ascii_case(&value));
     let choice = choice.ok_or_else(|| {
         Failure::usage(
             format!("{} has another value than it can have", field.id),
@@ -182,6 +184,7 @@ pub(super) fn checked(field: &Field, value: Zeroizing<String>) -> Result<Zeroizi
 /// The required fields that an item lacks.
 pub(super) fn missing(item: &Item) -> Vec<&'static Field> {
     let fields = Kind::find(&item.kind).map_or(&[][..], |kind| kind.fields);
-    let lacks = |field: &&Field| field.required && item.fields.get(field.id).is_none_or(str::is_empty);
+    let lacks =
+        |field: &&Field| field.required && item.fields.get(field.id).is_none_or(str::is_empty);
     fields.iter().filter(lacks).collect()
 }
