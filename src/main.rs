@@ -1,14 +1,10 @@
 //! The one binary.
 
+use std::process::ExitCode;
+
 use clap::Parser;
+use handover::cli::Cli;
 
-#[derive(Parser)]
-enum Command {
-    /// Run the service
-    Serve(handover::config::Config),
-}
-
-fn main() {
-    let Command::Serve(config) = Command::parse();
-    handover::server::serve(config).expect("served");
+fn main() -> ExitCode {
+    Cli::parse().run()
 }

@@ -1,0 +1,59 @@
+//! Why a command stops: what happened, and the next step.
+
+use std::{io, process::ExitCode};
+
+use super::{say, visible::visible_line};
+
+/// A command's end that is not success.
+pub(crate) struct Failure {
+    code: u8,
+    what: String,
+    next: String,
+}
+
+impl Failure {
+    /// The other side said no: exit 1.
+    pub(crate) fn refused(what: impl Into<String>, next: impl Into<String>) -> Self {
+        Self::new(1, what, next)
+    }
+
+    /// The command cannot be run like this: exit 2.
+    pub(crate) fn usage(what: impl Into<String>, next: impl Into<String>) -> Self {
+        Self::new(2, what, next)
+    }
+
+    /// Network, server or disk: exit 3. Nothing is lost, it may be repeated.
+    pub(crate) fn trouble(what: impl Into<String>, next: impl Into<String>) -> Self {
+        Self::new(3, what, next)
+    }
+
+    /// Standard output or a file could not be written.
+    pub(crate) fn unwritten(where_to: &str, error: &io::Error) -> Self {
+        Self::trouble(
+            format!("{where_to} could not be written: {error}"),
+            "make room or choose another place, and run it again",
+        )
+    }
+
+    /// The same failure, with another next step.
+    pub(crate) fn but(self, next: impl Into<String>) -> Self {
+        Self {
+            next: next.into(),
+            ..self
+        }
+    }
+
+    fn new(code: u8, what: impl Into<String>, next: impl Into<String>) -> Self {
+        let (what, next) = (what.into(), next.into());
+        Self { code, what, next }
+    }
+
+    /// Writes it to standard error: a server's words are a stranger's, too.
+    pub(super) fn report(&self) -> ExitCode {
+        say(&format!("error: {}", visible_line(&self.what)));
+        if !self.next.is_empty() {
+            say(&format!(" next: {}", visible_line(&self.next)));
+        }
+        ExitCode::from(self.code)
+    }
+}

@@ -1,0 +1,116 @@
+//! `handover receipt`: what became of a bundle.
+
+use clap::Args;
+use zeroize::Zeroizing;
+
+use super::{
+    failure::Failure,
+    input::{LinkArg, refused, server_of},
+    output::Output,
+    words::{self, moment, until},
+};
+use crate::{
+    client::{Server, patiently},
+    handover::Opening,
+    protocol::{
+        key::receipt_token,
+        link::{Link, ReceiptLink},
+        wire::{self, State, Time, View},
+    },
+};
+
+/// Show what became of a bundle: when it was opened, and whether somebody else came later
+#[derive(Args)]
+#[command(after_help = "\
+A receipt link shows the whole receipt, a share link what its holder may know. Nothing is changed.
+
+Examples:
+  handover receipt                    asks for the link
+  echo \"$RECEIPT_LINK\" | handover receipt -o json | jq -r .state")]
+pub(crate) struct Receipt {
+    #[command(flatten)]
+    link: LinkArg,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Receipt {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let text = self.link.read("receipt link")?;
+        let link = Link::parse(&text).map_err(refused)?;
+        let server = server_of(&text)?;
+        match link {
+            Link::Share(link) => {
+                let view = peek(&server, &Opening::new(link))?;
+                self.output.print(&view, || lines(&view, None))
+            }
+            Link::Receipt(link) => {
+                let receipt = fetch(&server, &link)?;
+                self.output
+                    .print(&receipt, || lines(&receipt.view, Some(&receipt)))
+            }
+        }
+    }
+}
+
+fn peek(server: &Server, opening: &Opening) -> Result<View, Failure> {
+    patiently(|| opening.peek(server)).map_err(|error| words::failed(server, &error))
+}
+
+fn fetch(server: &Server, link: &ReceiptLink) -> Result<wire::Receipt, Failure> {
+    let token = receipt_token(&link.secret);
+    patiently(|| server.receipt(&link.id, &token)).map_err(|error| words::failed(server, &error))
+}
+
+/// The timeline, oldest first, then what can be done.
+fn lines(view: &View, receipt: Option<&wire::Receipt>) -> Zeroizing<String> {
+    let mut rows = vec![("state", view.state.to_string())];
+    let mut at = |what: &'static str, time: Option<Time>| {
+        rows.extend(time.map(|time| (what, moment(time))));
+    };
+    at("sealed", receipt.map(|receipt| receipt.created_at));
+    at("opened", view.claimed_at);
+    at("erased", view.opened_at);
+    at(
+        "confirmed",
+        receipt.and_then(|receipt| receipt.confirmed_at),
+    );
+    at(view.state.word(), view.ended_at);
+    at("finished", view.finished_at);
+    if matches!(view.state, State::Sealed) {
+        let left = until(view.expires_at, Time::now());
+        rows.push(("expires", format!("{}, {left}", moment(view.expires_at))));
+        if view.passphrase {
+            rows.push(("tries", format!("{} passphrases left", view.tries_left)));
+        }
+    }
+    if let Some(receipt) = receipt {
+        rows.extend(remarks(receipt));
+    }
+    rows.iter()
+        .map(|(what, text)| format!("{what:<10} {text}\n"))
+        .collect::<String>()
+        .into()
+}
+
+fn remarks(receipt: &wire::Receipt) -> Vec<(&'static str, String)> {
+    let mut rows = Vec::new();
+    if receipt.readable == Some(false) {
+        rows.push((
+            "unreadable",
+            "the opener could not decrypt it: seal it again".to_owned(),
+        ));
+    }
+    if receipt.late_attempts > 0 {
+        let words = format!(
+            "{} later tries with the real link: ask who, or change what was shared",
+            receipt.late_attempts
+        );
+        rows.push(("late", words));
+    }
+    rows.push((
+        "receipt",
+        format!("kept until {}", moment(receipt.receipt_until)),
+    ));
+    rows
+}

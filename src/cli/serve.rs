@@ -1,0 +1,24 @@
+//! `handover serve`: the server.
+
+use clap::Args;
+
+use super::failure::Failure;
+use crate::{config::Config, server};
+
+/// Run the server
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  handover serve                                            on loopback, in memory: to try it out
+  handover serve --redis-url redis://127.0.0.1:6379         for real, behind a TLS reverse proxy
+  HANDOVER_BIND=0.0.0.0:8080 HANDOVER_REDIS_URL_FILE=/run/secrets/redis handover serve")]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    config: Config,
+}
+
+impl Serve {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        server::serve(self.config).map_err(|error| Failure::trouble(error.to_string(), ""))
+    }
+}

@@ -1,0 +1,99 @@
+//! `--json`: `{"items":[{"kind":"ftp","fields":{"host":"…"},"note":"…"}]}`.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, MapAccess, Visitor},
+};
+use zeroize::Zeroizing;
+
+use super::parts::{checked, known, new_item};
+use crate::{cli::failure::Failure, protocol::bundle::Item};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    items: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    kind: String,
+    fields: Texts,
+    note: Option<String>,
+}
+
+/// An object of texts, no name twice.
+struct Texts(Vec<(String, Zeroizing<String>)>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TextsVisitor)
+    }
+}
+
+struct TextsVisitor;
+
+impl<'de> Visitor<'de> for TextsVisitor {
+    type Value = Texts;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object of texts")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
+        let mut texts: Vec<(String, Zeroizing<String>)> = Vec::new();
+        while let Some((name, text)) = map.next_entry::<String, String>()? {
+            if texts.iter().any(|(other, _)| *other == name) {
+                return Err(A::Error::custom("a field stands twice"));
+            }
+            texts.push((name, text.into()));
+        }
+        Ok(Texts(texts))
+    }
+}
+
+/// Reads the items; a failure says what is wrong and where, and never repeats a value.
+pub(super) fn items(text: &str) -> Result<Vec<Item>, Failure> {
+    let document: Document = serde_json::from_str(text).map_err(|error| malformed(&error))?;
+    document.items.into_iter().map(item).collect()
+}
+
+fn item(entry: Entry) -> Result<Item, Failure> {
+    let mut item = new_item(entry.kind);
+    for (name, text) in entry.fields.0 {
+        let field = known(&item.kind, &name)?;
+        item.fields.set(&name, checked(field, text)?);
+    }
+    item.note = entry.note.map(Zeroizing::new);
+    Ok(item)
+}
+
+fn malformed(error: &serde_json::Error) -> Failure {
+    Failure::usage(
+        format!(
+            "the JSON is not what share takes, at line {} column {}: {}",
+            error.line(),
+            error.column(),
+            without_values(error)
+        ),
+        "nothing was sent: it looks like {\"items\":[{\"kind\":\"other\",\"fields\":{\"secret\":\"…\"}}]}; every value is a text, ports too",
+    )
+}
+
+/// serde's words without the place, and without the value: that may be the secret.
+fn without_values(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    let words = words
+        .rsplit_once(" at line ")
+        .map_or(words.as_str(), |(words, _)| words);
+    if words.starts_with("invalid ") && error.is_data() {
+        let expected = words
+            .rsplit_once(", expected ")
+            .map_or("something else", |(_, expected)| expected);
+        return format!("{expected} was expected");
+    }
+    words.to_owned()
+}

@@ -1,0 +1,156 @@
+//! Times, sizes, states and refusals in words.
+
+use std::time::Duration;
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::failure::Failure;
+use crate::{
+    client::{Error, Server},
+    protocol::wire::{Problem, State, Time, View},
+    span::Span,
+};
+
+/// `2026-11-21 22:05:09 CET`: local time with its zone.
+pub(crate) fn moment(time: Time) -> String {
+    let timestamp = Timestamp::from_millisecond(time.millis()).unwrap_or(Timestamp::UNIX_EPOCH);
+    timestamp
+        .to_zoned(TimeZone::system())
+        .strftime("%Y-%m-%d %H:%M:%S %Z")
+        .to_string()
+}
+
+/// `in 6 days`, or `now`.
+pub(crate) fn until(time: Time, now: Time) -> String {
+    let left = time.millis().saturating_sub(now.millis()) / 1000;
+    match u64::try_from(left) {
+        Ok(left) if left > 0 => format!("in {}", Span(Duration::from_secs(left))),
+        _ => "now".to_owned(),
+    }
+}
+
+/// Binary units, rounded up so that a limit is never understated: `12 KiB`, `1.3 MiB`.
+pub(crate) fn size(bytes: u64) -> String {
+    if bytes < 1024 {
+        return format!("{bytes} bytes");
+    }
+    if bytes < 1 << 20 {
+        return format!("{} KiB", bytes.div_ceil(1 << 10));
+    }
+    let tenths = bytes.saturating_mul(10).div_ceil(1 << 20);
+    format!("{}.{} MiB", tenths / 10, tenths % 10)
+}
+
+/// What became of a bundle that cannot be opened (any more).
+pub(crate) fn state(state: State, at: Option<Time>) -> String {
+    let what = match state {
+        State::Sealed => "nobody has opened it yet",
+        State::Claimed => "it is being opened elsewhere",
+        State::Opened => "it was opened before",
+        State::Expired => "it expired before anybody opened it",
+        State::Revoked => "its sender took it back",
+        State::Destroyed => "it was destroyed after too many wrong passphrases",
+        State::Lost => "the server has lost it",
+    };
+    match at {
+        Some(at) => format!("{what}, at {}", moment(at)),
+        None => what.to_owned(),
+    }
+}
+
+/// When a bundle came into the state it is in.
+pub(crate) fn since(view: &View) -> Option<Time> {
+    match view.state {
+        State::Sealed => None,
+        State::Claimed => view.claimed_at,
+        State::Opened => view.claimed_at.or(view.opened_at),
+        State::Expired | State::Revoked | State::Destroyed | State::Lost => view.ended_at,
+    }
+}
+
+/// What somebody who came too late can do.
+pub(crate) fn too_late(state: State) -> &'static str {
+    match state {
+        State::Sealed => "open it first",
+        State::Claimed | State::Opened => {
+            "if that was not you, tell the sender at once: what was shared must be changed"
+        }
+        State::Expired | State::Revoked | State::Destroyed | State::Lost => {
+            "ask the sender to seal it again"
+        }
+    }
+}
+
+/// A call that brought nothing, with what that means for the bundle.
+pub(crate) fn failed(server: &Server, error: &Error) -> Failure {
+    match error {
+        Error::Unreachable(what) => Failure::trouble(
+            format!("{} cannot be reached: {what}", server.base()),
+            "nothing was lost: check the address and the connection, and run it again",
+        ),
+        Error::Refused { problem, .. } => refused(server, problem),
+    }
+}
+
+fn refused(server: &Server, problem: &Problem) -> Failure {
+    match (problem.status, problem.state) {
+        (404, _) => nothing_here(server),
+        (409 | 410, Some(at_state)) => {
+            Failure::refused(state(at_state, problem.at), too_late(at_state))
+        }
+        (429, _) => Failure::trouble(
+            "too many calls from this address; nothing was deleted and nothing was changed",
+            "wait a minute, and run it again",
+        ),
+        (503, _) => Failure::trouble(
+            "the server's store does not answer",
+            "nothing was lost: run it again in a moment",
+        ),
+        (507, _) => Failure::trouble(
+            "the server is full; nothing was stored, and what is stored can still be opened",
+            "run it again later, or tell the operator",
+        ),
+        (500.., _) => Failure::trouble(problem.detail.clone(), "run it again in a moment"),
+        _ => Failure::refused(problem.detail.clone(), ""),
+    }
+}
+
+/// The one answer for unknown, purged and wrong token; a restarted store explains it.
+fn nothing_here(server: &Server) -> Failure {
+    let what = match server.about() {
+        Ok(about) => format!(
+            "nothing here: the server has kept no such bundle since {}",
+            moment(about.store_since)
+        ),
+        Err(_) => "nothing here: the server has no such bundle".to_owned(),
+    };
+    Failure::refused(
+        what,
+        "if it was sealed before that it is lost, and if its receipt's time is over it is gone: ask the sender to seal it again",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_understates_a_size() {
+        for (bytes, words) in [
+            (1023, "1023 bytes"),
+            (1025, "2 KiB"),
+            (1 << 20, "1.0 MiB"),
+            ((1 << 20) + 1, "1.1 MiB"),
+            (u64::MAX, "1759218604441.6 MiB"),
+        ] {
+            assert_eq!(size(bytes), words);
+        }
+    }
+
+    #[test]
+    fn says_how_long_is_left() {
+        let now = Time::from_millis(0);
+        assert_eq!(until(Time::from_millis(172_800_000), now), "in 2 days");
+        assert_eq!(until(now, Time::from_millis(1)), "now");
+    }
+}
