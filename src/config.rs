@@ -266,7 +266,7 @@ fn retention(text: &str) -> Result<Span, String> {
     within(span, Span(2 * DAY), Span(365 * DAY), "2d to 365d")
 }
 
-fn within<T: PartialOrd>(value: T, least: T, most: T, words: &str) -> Result<T, String> {
+fn within<T: PartialOrd + Copy>(value: T, least: T, most: T, words: &str) -> Result<T, String> {
     if value < least || value > most {
         return Err(format!("it must be {words}"));
     }
