@@ -8,6 +8,8 @@ use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr, time::Duration};
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 
+use crate::span::Span;
+
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// The settings of `handover serve`.
@@ -172,29 +174,6 @@ impl FromStr for Size {
             .and_then(|factor| number.parse::<usize>().ok()?.checked_mul(factor))
             .map(Self)
             .ok_or_else(|| "a size is a whole number with a unit: 64KiB, 1MiB, 2GiB".to_owned())
-    }
-}
-
-/// A span of time in whole seconds: `90s`, `15m`, `12h`, `7d`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
-pub struct Span(pub Duration);
-
-impl FromStr for Span {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (number, unit) = number_and_unit(text);
-        let seconds = match unit {
-            "s" => Some(1),
-            "m" => Some(60),
-            "h" => Some(3_600),
-            "d" => Some(86_400),
-            _ => None,
-        };
-        seconds
-            .and_then(|seconds| number.parse::<u64>().ok()?.checked_mul(seconds))
-            .map(|seconds| Self(Duration::from_secs(seconds)))
-            .ok_or_else(|| "a duration is a whole number with a unit: 90s, 15m, 12h, 7d".to_owned())
     }
 }
 
