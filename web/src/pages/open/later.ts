@@ -2,7 +2,7 @@
 
 import type { Lang } from '../../format.ts';
 import { later } from '../../parts/later.tsx';
-import { EndedContext, ShownContext } from './words.ts';
+import { EndedContext, InAppContext, ShownContext } from './words.ts';
 
 /** Loaded after the press, but before anything is sent: an open never waits for code. */
 export const Shown = later({
@@ -32,6 +32,16 @@ export const Cleared = later({
   view: async () => (await import('./cleared.tsx')).Cleared,
   words: endedWords,
   context: EndedContext,
+});
+
+export const InApp = later({
+  view: async () => (await import('./inapp.tsx')).InApp,
+  words: async (lang) =>
+    (lang === 'fr'
+      ? await import('../../words/fr/inapp.ts')
+      : await import('../../words/en/inapp.ts')
+    ).words,
+  context: InAppContext,
 });
 
 /** Everything that comes after the press. */

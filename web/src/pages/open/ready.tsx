@@ -1,7 +1,6 @@
 /** Before the press: what will happen, the passphrase where there is one, one plain button. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { baseUrl } from '../../base.ts';
 import { Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
 import { lifetime, size, until } from '../../format.ts';
@@ -9,14 +8,12 @@ import { type Attempt, Damaged, Mistyped, type Opened, type View } from '../../h
 import { isInApp } from '../../inapp.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Progress } from '../../parts/controls.tsx';
-import { CopyButton } from '../../parts/copy.tsx';
 import { SecretField } from '../../parts/field.tsx';
 import { Heading } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
-import { shareLink } from '../../protocol/link.ts';
 import type { OpenWords } from '../../words/en/open.ts';
-import { loadOpener } from './later.ts';
-import type { Held, ShareKey } from './state.ts';
+import { InApp, loadOpener } from './later.ts';
+import type { Held } from './state.ts';
 import { useWords } from './words.ts';
 
 type Props = {
@@ -46,21 +43,6 @@ export function Ready(props: Props) {
         <Press {...props} resumes={resumes} />
       </div>
     </>
-  );
-}
-
-function InApp({ link }: { link: ShareKey }) {
-  const words = useWords();
-  return (
-    <Banner tone="warn" title={words.inApp.title}>
-      <p>{words.inApp.text}</p>
-      <CopyButton
-        look=""
-        label={words.inApp.copy}
-        what={words.inApp.thing}
-        text={shareLink(baseUrl(), link.key, link.passphrase)}
-      />
-    </Banner>
   );
 }
 

@@ -29,12 +29,6 @@ export const words = {
     lead: 'The copy for you is still there for a short time. Show it again and take what you need.',
     button: 'Show it again',
   },
-  inApp: {
-    title: 'This is the built-in browser of a mail or chat program',
-    text: 'Such a window can close at any time, and it opens only once. Copy the link and open it in your own browser.',
-    copy: 'Copy this link',
-    thing: 'this link',
-  },
   nothing: {
     title: 'Nothing here',
     text: 'This link does not lead to anything: it may be too old, or belong to another server. If it was opened, its traces are gone too.',

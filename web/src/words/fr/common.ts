@@ -6,7 +6,7 @@ export const common: CommonWords = {
   foot: 'Scellé dans votre navigateur. Ce serveur ne peut pas le lire.',
   how: 'Comment ça marche, et comment le vérifier',
   howSealed:
-    'Votre navigateur scelle tout avant l’envoi. La clé est la partie du lien située après le signe #, que les navigateurs ne transmettent jamais. Le serveur garde des octets scellés jusqu’à une date limite, les remet une seule fois, puis les efface.',
+    'Votre navigateur scelle tout avant l’envoi. La clé suit le signe # du lien, que les navigateurs ne transmettent jamais. Le serveur garde des octets scellés jusqu’à une date, les remet une fois, puis les efface.',
   howChecked:
     'Pour vérifier que ce serveur envoie bien les pages publiées et rien d’autre, lancez :',
   loading: 'Un instant…',
@@ -38,8 +38,8 @@ export const common: CommonWords = {
     token:
       'Ce serveur n’accepte que les envois de programmes enregistrés. Rien n’est perdu ; demandez au support son propre lien.',
     browser:
-      'Ce navigateur n’a pas pu le faire. Rien n’est perdu ; réessayez, ou prenez un autre navigateur à jour.',
+      'Ce navigateur n’a pas pu le faire. Rien n’est perdu ; réessayez, ou prenez un navigateur à jour.',
     other:
-      'Le serveur a refusé. Rien n’est perdu ; réessayez, et prévenez le support si cela se reproduit.',
+      'Le serveur a refusé. Rien n’est perdu ; réessayez dans un instant, ou prévenez le support.',
   },
 };

@@ -30,12 +30,6 @@ export const words: OpenWords = {
     lead: 'Votre copie est encore là pour un court moment. Affichez-la de nouveau et prenez ce qu’il vous faut.',
     button: 'Afficher de nouveau',
   },
-  inApp: {
-    title: 'Vous êtes dans le navigateur intégré d’une messagerie',
-    text: 'Cette fenêtre peut se fermer à tout moment, et le lien ne s’ouvre qu’une fois. Copiez-le et ouvrez-le dans votre navigateur habituel.',
-    copy: 'Copier ce lien',
-    thing: 'ce lien',
-  },
   nothing: {
     title: 'Rien ici',
     text: 'Ce lien ne mène à rien : il est peut-être trop ancien, ou vient d’un autre serveur. S’il a été ouvert, ses traces ont disparu aussi.',

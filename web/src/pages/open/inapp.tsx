@@ -1,0 +1,23 @@
+/** Before the press: this window may close at any time, so the link belongs into another browser. */
+
+import { baseUrl } from '../../base.ts';
+import { Banner } from '../../parts/banner.tsx';
+import { CopyButton } from '../../parts/copy.tsx';
+import { shareLink } from '../../protocol/link.ts';
+import type { ShareKey } from './state.ts';
+import { useInAppWords } from './words.ts';
+
+export function InApp({ link }: { link: ShareKey }) {
+  const words = useInAppWords();
+  return (
+    <Banner tone="warn" title={words.title}>
+      <p>{words.text}</p>
+      <CopyButton
+        look=""
+        label={words.copy}
+        what={words.thing}
+        text={shareLink(baseUrl(), link.key, link.passphrase)}
+      />
+    </Banner>
+  );
+}
