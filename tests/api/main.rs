@@ -10,6 +10,10 @@
 
 mod app;
 
+#[path = "../store/server.rs"]
+#[expect(dead_code, reason = "the store's tests use more of it")]
+mod redis_server;
+
 mod bundles;
 
 mod nothing_told;
@@ -23,3 +27,5 @@ mod limits;
 mod slow;
 
 mod operator;
+
+mod processes;

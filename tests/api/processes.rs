@@ -1,0 +1,194 @@
+//! Two real server processes on one real Redis.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::SocketAddr,
+    process::{Child, ChildStderr, Command, Stdio},
+};
+
+use futures_util::future::join_all;
+use handover::protocol::token::{Claim, to_b64u};
+use reqwest::{Client, Response};
+use serde_json::{Value, json};
+
+use crate::{
+    app::{TestBundle, problem},
+    redis_server::RedisServer,
+};
+
+/// `handover serve` in a process of its own, ended when dropped.
+struct Process {
+    child: Child,
+    log: Option<BufReader<ChildStderr>>,
+    address: SocketAddr,
+    client: Client,
+}
+
+impl Process {
+    fn start(redis_url: &str) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_handover"))
+            .arg("serve")
+            .args(["--bind=127.0.0.1:0", "--rate-create=off", "--rate-open=off"])
+            .args(["--redis-url", redis_url])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("serving on http://") {
+            line.clear();
+            assert_ne!(log.read_line(&mut line).unwrap(), 0, "the server ended");
+        }
+        let address = line.trim().rsplit("http://").next().unwrap();
+        let address = address.split(' ').next().unwrap().parse().unwrap();
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder().no_proxy().build().unwrap();
+        Self {
+            child,
+            log: Some(log),
+            address,
+            client,
+        }
+    }
+
+    fn url(&self, bundle: &TestBundle, verb: &str) -> String {
+        let id = bundle.id().to_b64u();
+        format!("http://{}/api/v1/bundles/{id}{verb}", self.address)
+    }
+
+    async fn put(&self, bundle: &TestBundle) -> Response {
+        let request = self.client.put(self.url(bundle, "")).json(&bundle.body());
+        request.send().await.unwrap()
+    }
+
+    async fn open(&self, bundle: &TestBundle, claim: Option<&Claim>) -> Response {
+        let request = self.client.post(self.url(bundle, "/open"));
+        request
+            .bearer_auth(bundle.link.to_b64u())
+            .json(&json!({ "open_token": bundle.open, "claim": claim }))
+            .send()
+            .await
+            .unwrap()
+    }
+
+    async fn receipt(&self, bundle: &TestBundle) -> Response {
+        let request = self.client.get(self.url(bundle, ""));
+        let request = request.bearer_auth(bundle.receipt.to_b64u());
+        request.send().await.unwrap()
+    }
+
+    /// Asks it to end, as an operator would; its exit code and the rest of its log.
+    fn stop(mut self) -> (Option<i32>, String) {
+        let log = self.log.take().unwrap();
+        let id = self.child.id().to_string();
+        Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        let log = log.lines().map(Result::unwrap).collect::<Vec<_>>();
+        (self.child.wait().unwrap().code(), log.join("\n"))
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[actix_web::test]
+async fn of_32_claims_racing_through_two_processes_exactly_one_wins() {
+    let redis = RedisServer::start();
+    let processes = [Process::start(&redis.url()), Process::start(&redis.url())];
+    for _ in 0..60 {
+        let bundle = TestBundle::new();
+        assert_eq!(processes[0].put(&bundle).await.status(), 201);
+        let claims: Vec<Claim> = (0..32).map(|_| Claim::random()).collect();
+        let tries = claims.iter().enumerate().map(|(n, claim)| {
+            // Every second opener keeps no claim: the two ways of opening race, too.
+            processes[n % 2].open(&bundle, (n % 4 < 2).then_some(claim))
+        });
+        let mut envelopes = Vec::new();
+        for answer in join_all(tries).await {
+            match answer.status().as_u16() {
+                200 => envelopes.push(answer.json::<Value>().await.unwrap()["envelope"].clone()),
+                status => assert_eq!(status, 410),
+            }
+        }
+        assert_eq!(envelopes, [json!(to_b64u(&bundle.envelope))]);
+        let receipt: Value = processes[1].receipt(&bundle).await.json().await.unwrap();
+        assert_eq!(receipt["late_attempts"], 31);
+    }
+}
+
+#[actix_web::test]
+async fn a_redis_that_is_down_costs_answers_and_nothing_else() {
+    let mut redis = RedisServer::start();
+    let url = redis.url();
+    redis.kill();
+    // Down at the start: it serves, and says so.
+    let process = Process::start(&url);
+    let bundle = TestBundle::new();
+    assert_eq!(
+        problem(process.put(&bundle).await).await,
+        (503, "store_down".to_owned())
+    );
+
+    redis.run();
+    eventually(async || process.put(&bundle).await.status() == 201).await;
+
+    // Down later: an opener who asks again with the same claim gets it.
+    redis.kill();
+    let claim = Claim::random();
+    let down = process.open(&bundle, Some(&claim)).await;
+    assert!(down.headers().contains_key("retry-after"));
+    assert_eq!(problem(down).await, (503, "store_down".to_owned()));
+    redis.run();
+    // This Redis keeps nothing on disk, so what it held is gone with it: the sender repeats.
+    eventually(async || process.put(&bundle).await.status() == 201).await;
+    assert_eq!(process.open(&bundle, Some(&claim)).await.status(), 200);
+}
+
+/// Asks until it is so; the test runner's patience is the bound.
+async fn eventually(mut so: impl AsyncFnMut() -> bool) {
+    while !so().await {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[actix_web::test]
+async fn the_log_and_the_exit_are_clean() {
+    let redis = RedisServer::start();
+    let process = Process::start(&redis.url());
+    let bundle = TestBundle::new();
+    process.put(&bundle).await;
+    process.open(&bundle, None).await;
+    process.open(&bundle, None).await;
+    let (code, log) = process.stop();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(log.contains("route=\"/api/v1/bundles/{id}/open\""), "{log}");
+    assert!(
+        log.contains("status=410") && log.contains("stopped"),
+        "{log}"
+    );
+    for secret in [
+        bundle.id().to_b64u(),
+        bundle.link.to_b64u(),
+        bundle.open.to_b64u(),
+        bundle.link.hash().to_b64u(),
+        "127.0.0.1".to_owned(),
+    ] {
+        assert!(!log.contains(&secret), "{secret} in {log}");
+    }
+}
+
+#[actix_web::test]
+async fn data_of_another_layout_stops_the_start() {
+    let redis = RedisServer::start();
+    let _: i64 = redis.command("HSET hndo:{00}:meta layout 99 store_since 1");
+    let output = Command::new(env!("CARGO_BIN_EXE_handover"))
+        .args(["serve", "--bind=127.0.0.1:0", "--redis-url", &redis.url()])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("another layout"), "{said}");
+}
