@@ -124,6 +124,7 @@ pub(crate) fn refused(refusal: Refusal) -> Failure {
 
 /// Where a passphrase comes from when nobody is to be asked.
 #[derive(Args)]
+#[expect(clippy::doc_markdown, reason = "these comments are the help text")]
 pub(crate) struct PassphraseFile {
     /// A file that holds the passphrase (- is standard input); a line ending at its end is ignored.
     /// Else HANDOVER_PASSPHRASE, else the terminal
@@ -137,7 +138,7 @@ impl PassphraseFile {
     }
 
     /// How many values are to come from standard input.
-    pub(crate) fn from_stdin(&self) -> usize {
+    pub(crate) fn wants_stdin(&self) -> usize {
         usize::from(self.passphrase_file.as_deref() == Some(Path::new("-")))
     }
 

@@ -10,7 +10,7 @@ use super::{
     words::{self, moment, until},
 };
 use crate::{
-    client::{Server, patiently},
+    client::Server,
     handover::Opening,
     protocol::{
         key::receipt_token,
@@ -54,12 +54,16 @@ impl Receipt {
 }
 
 fn peek(server: &Server, opening: &Opening) -> Result<View, Failure> {
-    patiently(|| opening.peek(server)).map_err(|error| words::failed(server, &error))
+    opening
+        .peek(server)
+        .map_err(|error| words::failed(server, &error))
 }
 
 fn fetch(server: &Server, link: &ReceiptLink) -> Result<wire::Receipt, Failure> {
     let token = receipt_token(&link.secret);
-    patiently(|| server.receipt(&link.id, &token)).map_err(|error| words::failed(server, &error))
+    server
+        .receipt(&link.id, &token)
+        .map_err(|error| words::failed(server, &error))
 }
 
 /// The timeline, oldest first, then what can be done.

@@ -82,7 +82,7 @@ impl FromArgMatches for Parts {
 
 impl Parts {
     /// How many values are to come from standard input.
-    pub(super) fn from_stdin(&self) -> usize {
+    pub(super) fn wants_stdin(&self) -> usize {
         let dashed = |part: &&Part| matches!(part, Part::Field(text) if text.ends_with("=-") && text.matches('=').count() == 1);
         self.0.iter().filter(dashed).count()
     }
