@@ -9,7 +9,6 @@ import {
   encodeBundle,
   paddedSize,
 } from './protocol/bundle.ts';
-import { EnvelopeRefused, openEnvelope, SALT, sealEnvelope } from './protocol/envelope.ts';
 import {
   type LinkKeys,
   linkKeys,
@@ -21,12 +20,17 @@ import {
 import { receiptLink, shareLink } from './protocol/link.ts';
 import { envelopeLength } from './protocol/padding.ts';
 import { type Bytes, fromB64u, Malformed, randomBytes, toB64u } from './protocol/token.ts';
-import type { OpenedBundle, PutBundle, Receipt, View } from './protocol/wire.ts';
+import type { OpenedBundle, PutBundle, View } from './protocol/wire.ts';
 import { forgetOpening, recallOpening, rememberOpening } from './session.ts';
 
 export type { Receipt, View } from './protocol/wire.ts';
+export { receipt, revoke } from './receipt.ts';
 
 type OnProgress = (fraction: number) => void;
+
+// The cipher is a third of a page: it comes after the first look, and before anything is sent.
+type Cipher = typeof import('./protocol/envelope.ts');
+const loadCipher = (): Promise<Cipher> => import('./protocol/envelope.ts');
 
 /** A bundle that is sealed and not yet uploaded: keep it, and send the same bytes on a retry. */
 export type Sealed = { id: Bytes; shareLink: string; receiptLink: string; body: PutBundle };
@@ -43,6 +47,7 @@ export async function seal(
   onProgress?: OnProgress,
 ): Promise<Sealed> {
   const padded = encodeBundle(bundle);
+  const { sealEnvelope, SALT } = await loadCipher();
   const [key, secret] = [randomBytes(32), randomBytes(32)];
   const { id, linkHash, passphraseSalt } = await linkKeys(key);
   const withPassphrase = passphrase !== null;
@@ -140,7 +145,7 @@ export class Opening {
     if (needed && passphrase === null) throw new PassphraseRefused('empty');
     const typed = needed ? passphrase : null;
     const keys = await unlock(key, typed, this.#keys.passphraseSalt, onProgress);
-    return new Attempt(this.#keys, keys, needed);
+    return new Attempt(this.#keys, keys, needed, await loadCipher());
   }
 
   /** 'That was not me': a late attempt, which the receipt shows. Only of an ended bundle. */
@@ -165,15 +170,17 @@ export class Attempt {
   readonly #link: LinkKeys;
   readonly #open: OpenKeys;
   readonly #passphrase: boolean;
+  readonly #cipher: Cipher;
   readonly #claim: Uint8Array;
   /** Whether a success of this claim proves the passphrase: not if an earlier page used it. */
   readonly #drawnHere: boolean;
 
-  constructor(link: LinkKeys, open: OpenKeys, passphrase: boolean) {
+  constructor(link: LinkKeys, open: OpenKeys, passphrase: boolean, cipher: Cipher) {
     const remembered = rememberedClaim();
     this.#link = link;
     this.#open = open;
     this.#passphrase = passphrase;
+    this.#cipher = cipher;
     this.#claim = remembered ?? randomBytes(32);
     this.#drawnHere = remembered === null;
   }
@@ -188,7 +195,8 @@ export class Attempt {
     try {
       return await this.#read(answer);
     } catch (error) {
-      if (!isFlaw(error)) throw error;
+      const { EnvelopeRefused } = this.#cipher;
+      if (!(error instanceof EnvelopeRefused || isFlaw(error))) throw error;
       const commit = error instanceof EnvelopeRefused && error.reason === 'commit';
       if (commit && this.#passphrase && !this.#drawnHere) throw new Mistyped();
       if (this.#drawnHere) await this.#reportUnreadable();
@@ -218,7 +226,7 @@ export class Attempt {
     const bytes = fromB64u(envelope);
     const { id } = this.#link;
     const sealing = { prk1: this.#open.prk1, id, passphrase: this.#passphrase };
-    const bundle = decodeBundle(await openEnvelope(sealing, bytes));
+    const bundle = decodeBundle(await this.#cipher.openEnvelope(sealing, bytes));
     return { bundle, leaseExpiresAt: lease_expires_at ?? null, envelopeBytes: bytes.length };
   }
 
@@ -232,9 +240,7 @@ export class Attempt {
 }
 
 function isFlaw(error: unknown): boolean {
-  return (
-    error instanceof EnvelopeRefused || error instanceof BundleRefused || error instanceof Malformed
-  );
+  return error instanceof BundleRefused || error instanceof Malformed;
 }
 
 function rememberedClaim(): Uint8Array | null {
@@ -260,16 +266,6 @@ async function patiently<T>(send: () => Promise<T>): Promise<T> {
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-}
-
-/** The receipt of a receipt link. {@link Problem} `nothing_here` for an unknown one. */
-export async function receipt(link: { id: Uint8Array; secret: Uint8Array }): Promise<Receipt> {
-  return client.getReceipt(link.id, (await receiptKeys(link.secret)).receiptToken);
-}
-
-/** Takes a sealed bundle back. {@link Problem} 409 with `state` and `at` where that is too late. */
-export async function revoke(link: { id: Uint8Array; secret: Uint8Array }): Promise<void> {
-  return client.deleteBundle(link.id, (await receiptKeys(link.secret)).receiptToken);
 }
 
 /** Says that the intervention is over, so that the sender closes the access. */

@@ -131,6 +131,12 @@ const BAD: readonly Bad[] = [
   refused('upper case', plain.toUpperCase(), 'damaged'),
   refused('kind changed: passphrase dropped', locked.replace('#1p', '#1s'), 'damaged'),
   refused('kind changed: passphrase added', plain.replace('#1s', '#1p'), 'damaged'),
+  refused('damaged, and an ordinal behind it', `${flipped(9)} is the #1st`, 'damaged'),
+  refused(
+    'of a later version, and a cut one',
+    `${plain.replace('#1s', '#2s')}\n${plain.slice(0, -9)}`,
+    'cut',
+  ),
   refused('unknown kind', plain.replace('#1s', '#1x'), 'damaged'),
   refused('last character not canonical', `${plain.slice(0, -1)}${uncanonical(plain)}`, 'damaged'),
 ];

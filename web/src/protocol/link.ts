@@ -7,7 +7,7 @@
  * has.
  */
 
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from './sha256.ts';
 import { type Bytes, concat, equal, fromB64u, label, Malformed, toB64u } from './token.ts';
 
 export type LinkKind = 'share' | 'receipt' | 'request' | 'collect';
@@ -69,7 +69,6 @@ function encode(letter: Letter, payload: Uint8Array): string {
 
 /** `chk` = the first bytes of H(L("check ") ‖ the two kind characters ‖ payload). */
 function checksum(letter: Letter, payload: Uint8Array): Uint8Array {
-  // Not WebCrypto: its digest is asynchronous, and a link is refused before anything is awaited.
   return sha256(concat(label(`check 1${letter}`), payload)).subarray(0, SHAPES[letter].check);
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../src/protocol/bundle.ts';
 import { EnvelopeRefused, openEnvelope, sealEnvelope } from '../../src/protocol/envelope.ts';
 import { DuplicateMember, parseJson } from '../../src/protocol/json.ts';
-import { openKeys } from '../../src/protocol/key.ts';
+import { openKeys, sha256 as webSha256 } from '../../src/protocol/key.ts';
 import {
   LinkRefused,
   parseReceiptLink,
@@ -17,6 +17,7 @@ import {
   shareLink,
 } from '../../src/protocol/link.ts';
 import { envelopeLength, pad, paddedLength } from '../../src/protocol/padding.ts';
+import { sha256 } from '../../src/protocol/sha256.ts';
 import {
   concat,
   equal,
@@ -27,6 +28,7 @@ import {
   u32,
 } from '../../src/protocol/token.ts';
 import { Misunderstood, readProblem, readReceipt, readView } from '../../src/protocol/wire.ts';
+import { sha256Hex, toHex } from './hex.ts';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const anyBytes = (maxLength: number) => fc.uint8Array({ maxLength, size: 'max' });
@@ -76,6 +78,21 @@ describe('token', () => {
       fc.property(fc.oneof(near, fc.string({ unit: 'binary' })), (it) => {
         throwsOnly(() => expect(toB64u(fromB64u(it))).toBe(it), Malformed);
       }),
+    );
+  });
+});
+
+describe('sha256', () => {
+  test('of every length up to three blocks it is what Node makes', () => {
+    for (let n = 0; n <= 200; n++) {
+      const message = Uint8Array.from({ length: n }, (_, i) => i * 7 + n);
+      expect(toHex(sha256(message))).toBe(sha256Hex(message));
+    }
+  });
+
+  test('of any bytes it is what WebCrypto makes', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyBytes(500), async (it) => equal(sha256(it), await webSha256(it))),
     );
   });
 });

@@ -1,0 +1,39 @@
+/** 'Intervention finished': the sender's receipt then says: close it now. */
+
+import { useState } from 'preact/hooks';
+import { type Reason, reasonOf } from '../../explain.ts';
+import { finish } from '../../handover.ts';
+import { Banner } from '../../parts/banner.tsx';
+import { Card } from '../../parts/text.tsx';
+import type { ShareKey } from './state.ts';
+import { useWords } from './words.ts';
+
+export function Finish({ link, finished = false }: { link: ShareKey; finished?: boolean }) {
+  const { cleared, problem } = useWords();
+  const [state, set] = useState<'open' | 'sending' | 'done' | Reason>(finished ? 'done' : 'open');
+  const press = () => {
+    set('sending');
+    finish(link).then(
+      () => set('done'),
+      (error: unknown) => set(reasonOf(error)),
+    );
+  };
+  if (state === 'done')
+    return (
+      <Banner tone="calm" alert={!finished}>
+        {cleared.finished}
+      </Banner>
+    );
+  return (
+    <Card title={cleared.finishTitle} hint={cleared.finishText}>
+      {state !== 'open' && state !== 'sending' && (
+        <Banner tone="bad" alert>
+          {problem[state]}
+        </Banner>
+      )}
+      <button type="button" class="button" disabled={state === 'sending'} onClick={press}>
+        {cleared.finish}
+      </button>
+    </Card>
+  );
+}

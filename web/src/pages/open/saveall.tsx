@@ -1,0 +1,58 @@
+/** The whole bundle as one file, made in this browser. */
+
+import { useState } from 'preact/hooks';
+import { fieldLabel, kindLabel } from '../../labels.ts';
+import { Banner } from '../../parts/banner.tsx';
+import { download } from '../../parts/download.ts';
+import type { Bundle } from '../../protocol/bundle.ts';
+import { asCsv, asJson, asText, type Labels } from '../../save.ts';
+import { useWords } from './words.ts';
+
+export function SaveAll({ bundle }: { bundle: Bundle }) {
+  const words = useWords();
+  const [guarded, guard] = useState(false);
+  const { items, files, lang } = bundle;
+  const labels: Labels = {
+    kind: (kind) => kindLabel(words, kind),
+    field: (kind, field) => fieldLabel(words, kind, field),
+    note: words.note,
+  };
+  const listed = files.map(({ name, type, bytes }) => ({ name, type, size: bytes.length }));
+  const saveCsv = () => {
+    const csv = asCsv(items, labels);
+    download('handover.csv', csv.text);
+    guard(csv.guarded);
+  };
+  return (
+    <>
+      <span>{words.shown.download}</span>
+      <span class="trio">
+        <Save label="JSON" onSave={() => download('handover.json', asJson(items, listed, lang))} />
+        <Save
+          label={words.shown.text}
+          onSave={() => download('handover.txt', asText(items, labels))}
+        />
+        <Save label="KeePass CSV" onSave={saveCsv} />
+      </span>
+      {guarded && (
+        <Banner tone="warn" alert>
+          {words.shown.csvGuarded}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function Save({ label, onSave }: { label: string; onSave: () => void }) {
+  const words = useWords();
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-label={`${words.shown.download} ${label}`}
+      onClick={onSave}
+    >
+      {label}
+    </button>
+  );
+}

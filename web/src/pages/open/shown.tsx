@@ -1,0 +1,153 @@
+/** The items as cards, for as long as the reader needs them; then erased, here and at the server. */
+
+import { useState } from 'preact/hooks';
+import { clock, lifetime } from '../../format.ts';
+import type { Attempt, Opened } from '../../handover.ts';
+import { announce } from '../../parts/announce.tsx';
+import { Banner } from '../../parts/banner.tsx';
+import { Badge, Card, Heading } from '../../parts/text.tsx';
+import { fill, useTongue } from '../../parts/words.tsx';
+import { subject } from '../../visit.ts';
+import { Attachments } from './attachments.tsx';
+import { ConfirmAfter, useConfirm } from './confirm.ts';
+import { ItemRows } from './item.tsx';
+import { HideTurn } from './row.tsx';
+import { SaveAll } from './saveall.tsx';
+import type { Held } from './state.ts';
+import { useCopyKey, useIdle } from './watch.ts';
+import { useWords } from './words.ts';
+
+type Props = {
+  held: Held;
+  attempt: Attempt;
+  opened: Opened;
+  since: string;
+  onClear: (how: 'erased' | 'unconfirmed', held: Held) => void;
+};
+
+export function Shown({ held, attempt, opened, since, onClear }: Props) {
+  const confirm = useConfirm(attempt);
+  const idle = useIdle();
+  const [turn, hide] = useState(0);
+  const { items, files } = opened.bundle;
+  useCopyKey();
+  const erase = async () => onClear((await confirm.now()) ? 'erased' : 'unconfirmed', held);
+  return (
+    <>
+      <TitleBar
+        host={subject(items)}
+        since={since}
+        gone={confirm.state === 'gone'}
+        onErase={erase}
+      />
+      <ServerCopy state={confirm.state} />
+      {idle.state === 'hidden' ? (
+        <Hidden onShow={idle.wake} />
+      ) : (
+        <HideTurn.Provider value={turn}>
+          <div class="stack">
+            <Tools opened={opened} onHide={() => hide(turn + 1)} />
+            {items.map((item, index) => (
+              <ItemRows key={index} item={item} />
+            ))}
+            {files.length > 0 && <Attachments files={files} />}
+            {items.length > 0 && <Keys />}
+            {idle.state === 'drowsy' && <Drowsy onKeep={idle.wake} />}
+          </div>
+        </HideTurn.Provider>
+      )}
+    </>
+  );
+}
+
+function TitleBar({
+  host,
+  since,
+  gone,
+  onErase,
+}: {
+  host: string | null;
+  since: string;
+  gone: boolean;
+  onErase: () => void;
+}) {
+  const { shown } = useWords();
+  const { lang } = useTongue();
+  return (
+    <div class="titlebar">
+      <div>
+        <Badge>{shown.badge(clock(lang, since))}</Badge>
+        <Heading focus>{host === null ? shown.titlePlain : shown.title(host)}</Heading>
+      </div>
+      <button type="button" class="button primary" onClick={onErase}>
+        {gone ? shown.clear : shown.erase}
+      </button>
+    </div>
+  );
+}
+
+function ServerCopy({ state }: { state: 'held' | 'gone' | 'failed' }) {
+  const { shown } = useWords();
+  const { lang } = useTongue();
+  const said = {
+    held: shown.held(lifetime(lang, ConfirmAfter / 1000)),
+    gone: shown.gone,
+    failed: shown.eraseFailed,
+  };
+  return (
+    <p class="hint servercopy" role="status">
+      {said[state]}
+    </p>
+  );
+}
+
+function Tools({ opened, onHide }: { opened: Opened; onHide: () => void }) {
+  const { shown } = useWords();
+  const { items, files } = opened.bundle;
+  const hide = () => {
+    onHide();
+    announce(shown.hideAll);
+  };
+  if (items.length === 0)
+    return <p class="hint">{files.length === 0 ? shown.empty : shown.nothing}</p>;
+  return (
+    <div class="bar">
+      <SaveAll bundle={opened.bundle} />
+      <button type="button" class="button small push" onClick={hide}>
+        {shown.hideAll}
+      </button>
+    </div>
+  );
+}
+
+function Drowsy({ onKeep }: { onKeep: () => void }) {
+  const { shown } = useWords();
+  return (
+    <div class="notice">
+      <Banner tone="warn" title={shown.idle} alert>
+        <button type="button" class="button" onClick={onKeep}>
+          {shown.keepOpen}
+        </button>
+      </Banner>
+    </div>
+  );
+}
+
+function Hidden({ onShow }: { onShow: () => void }) {
+  const { shown } = useWords();
+  return (
+    <div class="stack">
+      <Card title={shown.hidden} hint={shown.hiddenText}>
+        <button type="button" class="button" onClick={onShow}>
+          {shown.showAgain}
+        </button>
+      </Card>
+    </div>
+  );
+}
+
+/** Only where there is a keyboard: the style hides it from touch. */
+function Keys() {
+  const { shown } = useWords();
+  return <p class="hint keys">{fill(shown.keys, { key: <kbd>c</kbd> })}</p>;
+}

@@ -1,0 +1,229 @@
+/** One item: its typed fields, how to come by it, a note. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type DraftItem, doubts, fieldId } from '../../draft.ts';
+import { password } from '../../generate.ts';
+import { choiceLabel, fieldLabel } from '../../labels.ts';
+import { announce } from '../../parts/announce.tsx';
+import { Fold } from '../../parts/controls.tsx';
+import {
+  ChoiceField,
+  type FieldProps,
+  type Mode,
+  type Remark,
+  SecretField,
+  TextField,
+} from '../../parts/field.tsx';
+import { Card } from '../../parts/text.tsx';
+import { defaultPort, type Field, KINDS } from '../../protocol/kind.ts';
+import type { ShareWords } from '../../words/en/share.ts';
+import type { DraftState } from './draft.ts';
+import type { ErrorAt } from './form.tsx';
+import { useWords } from './words.ts';
+
+type Props = { item: DraftItem; draft: DraftState; errorAt: ErrorAt };
+
+/** Seldom needed: folded, unless something was pasted into it. */
+const SELDOM: ReadonlySet<string> = new Set([
+  'ftp.private_key',
+  'ftp.key_passphrase',
+  'database.engine',
+  'database.prefix',
+  'database.admin_url',
+]);
+const WIDE: ReadonlySet<string> = new Set([
+  'url',
+  'admin_url',
+  'private_key',
+  'secret',
+  'title',
+  'path',
+]);
+const MODES: Readonly<Record<string, Mode>> = {
+  url: 'url',
+  admin_url: 'url',
+  email: 'email',
+  port: 'numeric',
+};
+
+export function ItemCard(props: Props) {
+  const words = useWords();
+  const { item, draft } = props;
+  const card = useRef<HTMLDivElement>(null);
+  const fields = KINDS[item.kind];
+  const isSeldom = ({ id }: Field) => SELDOM.has(`${item.kind}.${id}`);
+  const seldom = fields.filter(isSeldom);
+  const isFresh = draft.fresh === item.key;
+  useEffect(() => {
+    if (isFresh) card.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  }, [isFresh]);
+  const name = nameOf(item, draft.now.items, words);
+  return (
+    <div ref={card}>
+      <Card
+        title={name}
+        hint={words.item.lead[item.kind]}
+        aside={<Remove name={name} onRemove={() => draft.remove(item.key)} />}
+      >
+        {item.kind !== 'other' && <Guide kind={item.kind} />}
+        <div class="grid">
+          {fields
+            .filter((field) => !isSeldom(field))
+            .map((field) => (
+              <ItemField key={field.id} {...props} field={field} />
+            ))}
+        </div>
+        {seldom.length > 0 && (
+          <Fold
+            title={words.item.more}
+            open={seldom.some(({ id, fallback }) => (item.fields[id] ?? '') !== (fallback ?? ''))}
+          >
+            <div class="grid">
+              {seldom.map((field) => (
+                <ItemField key={field.id} {...props} field={field} />
+              ))}
+            </div>
+          </Fold>
+        )}
+        <Note item={item} draft={draft} />
+      </Card>
+    </div>
+  );
+}
+
+/** 'Database', or 'Database 2' where there are several. */
+function nameOf(item: DraftItem, items: readonly DraftItem[], words: ShareWords): string {
+  const same = items.filter(({ kind }) => kind === item.kind);
+  const name = words.kinds[item.kind];
+  return same.length < 2 ? name : words.item.numbered(name, same.indexOf(item) + 1);
+}
+
+function Remove({ name, onRemove }: { name: string; onRemove: () => void }) {
+  const words = useWords();
+  const remove = () => {
+    onRemove();
+    announce(words.item.removed(name));
+  };
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-label={words.item.removeThing(name)}
+      onClick={remove}
+    >
+      {words.item.remove}
+    </button>
+  );
+}
+
+function Guide({ kind }: { kind: keyof ShareWords['guide'] }) {
+  const { title, why, steps } = useWords().guide[kind];
+  return (
+    <div class="guide">
+      <Fold title={title} open={kind === 'backoffice'}>
+        <p>{why}</p>
+        <ol>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </Fold>
+    </div>
+  );
+}
+
+function ItemField({ item, draft, errorAt, field }: Props & { field: Field }) {
+  const words = useWords();
+  const [left, leave] = useState(false);
+  const id = fieldId(item, field.id);
+  const setValue = (value: string) =>
+    draft.edit(item.key, { fields: { ...item.fields, [field.id]: value } });
+  const props: FieldProps = {
+    id,
+    label: fieldLabel(words, item.kind, field.id),
+    value: item.fields[field.id] ?? '',
+    onValue: setValue,
+    onLeave: () => leave(true),
+    hint: hintOf(words, item.kind, field.id),
+    required: field.required === true,
+    error: errorAt(id),
+    remarks: left ? remarks(words, item, field.id) : [],
+    wide: WIDE.has(field.id),
+  };
+  if (field.choices) return <ChoiceField {...props} choices={choicesOf(words, field)} />;
+  if (field.secret) {
+    return (
+      <SecretField {...props} multiline={field.multiline === true}>
+        {item.kind === 'backoffice' && <StrongPassword onMade={setValue} />}
+      </SecretField>
+    );
+  }
+  const placeholder = field.id === 'port' ? defaultPortOf(item) : undefined;
+  return <TextField {...props} mode={MODES[field.id] ?? 'text'} placeholder={placeholder} />;
+}
+
+/** Shown in the empty field: what an empty one means. */
+function defaultPortOf({ kind, fields }: DraftItem): string | undefined {
+  return kind === 'ftp' ? defaultPort(fields.protocol ?? '') : undefined;
+}
+
+function choicesOf(
+  words: ShareWords,
+  { choices = [], fallback }: Field,
+): Array<readonly [string, string]> {
+  const named = choices.map((choice) => [choice, choiceLabel(words, choice)] as const);
+  return fallback ? named : [['', words.item.choose], ...named];
+}
+
+function hintOf(words: ShareWords, kind: string, field: string): string | undefined {
+  const hints: Readonly<Record<string, Readonly<Record<string, string>>>> = words.hint;
+  return hints[kind]?.[field];
+}
+
+function remarks(words: ShareWords, item: DraftItem, field: string): Remark[] {
+  const labels: Readonly<Record<string, string>> = words.check.fix;
+  return doubts(item, field).map(({ doubt, fixed }) => ({
+    text: words.check[doubt],
+    ...(fixed === undefined ? {} : { fix: { label: labels[doubt] ?? '', value: fixed } }),
+  }));
+}
+
+function StrongPassword({ onMade }: { onMade: (password: string) => void }) {
+  const words = useWords();
+  const [made, make] = useState(false);
+  const onClick = () => {
+    onMade(password());
+    make(true);
+    announce(words.item.strongDone);
+  };
+  return (
+    <>
+      <button type="button" class="button small inset" onClick={onClick}>
+        {words.item.strong}
+      </button>
+      {made && <p class="hint">{words.item.strongDone}</p>}
+    </>
+  );
+}
+
+function Note({ item, draft }: Pick<Props, 'item' | 'draft'>) {
+  const words = useWords();
+  const [open, unfold] = useState(item.note !== '');
+  if (!open) {
+    return (
+      <button type="button" class="button small inset" onClick={() => unfold(true)}>
+        {words.item.addNote}
+      </button>
+    );
+  }
+  return (
+    <TextField
+      id={fieldId(item, 'note')}
+      label={words.note}
+      hint={words.item.noteHint}
+      value={item.note}
+      onValue={(note) => draft.edit(item.key, { note })}
+      rows={3}
+    />
+  );
+}

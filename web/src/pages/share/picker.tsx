@@ -1,0 +1,48 @@
+/** The kinds as cards: each press adds one. One switch hides what a hosted shop is never asked for. */
+
+import { useState } from 'preact/hooks';
+import { Switch } from '../../parts/controls.tsx';
+import { Check, Plus } from '../../parts/icons.tsx';
+import { Card } from '../../parts/text.tsx';
+import { HOSTED_KINDS, isKind, KINDS, type KindId } from '../../protocol/kind.ts';
+import type { DraftState } from './draft.ts';
+import { ItemCard } from './later.ts';
+import { useWords } from './words.ts';
+
+export function KindPicker({ draft }: { draft: DraftState }) {
+  const words = useWords();
+  const [hosted, host] = useState(false);
+  const offered = hosted ? HOSTED_KINDS : Object.keys(KINDS).filter(isKind);
+  return (
+    <Card title={words.pick.title} hint={words.pick.hint}>
+      <div class="kinds" onPointerEnter={ItemCard.preload} onFocusCapture={ItemCard.preload}>
+        {offered.map((kind) => (
+          <KindCard
+            key={kind}
+            kind={kind}
+            count={draft.now.items.filter((item) => item.kind === kind).length}
+            onAdd={() => draft.add(kind)}
+          />
+        ))}
+      </div>
+      <Switch
+        id="hosted"
+        label={words.pick.hosted}
+        hint={words.pick.hostedHint}
+        on={hosted}
+        onSwitch={host}
+      />
+    </Card>
+  );
+}
+
+function KindCard({ kind, count, onAdd }: { kind: KindId; count: number; onAdd: () => void }) {
+  const words = useWords();
+  return (
+    <button type="button" class={count > 0 ? 'kind chosen' : 'kind'} onClick={onAdd}>
+      {count > 0 ? <Check /> : <Plus />}
+      <b>{words.kinds[kind]}</b>
+      <span>{count > 0 ? words.pick.added(count) : words.pick.about[kind]}</span>
+    </button>
+  );
+}

@@ -1,0 +1,61 @@
+/** What stands around every page: the mark, the languages, the promise. */
+
+import type { ComponentChildren } from 'preact';
+import { baseUrl } from '../base.ts';
+import { Announcer } from './announce.tsx';
+import { Mark } from './icons.tsx';
+import { type Lang, useTongue } from './words.tsx';
+
+export function Frame({ children }: { children: ComponentChildren }) {
+  return (
+    <>
+      <Header />
+      <main>{children}</main>
+      <Footer />
+      <Announcer />
+    </>
+  );
+}
+
+function Header() {
+  const { common } = useTongue();
+  return (
+    <header class="head">
+      <a class="brand" href="./" aria-label={common.home}>
+        <Mark />
+        <span>Handover</span>
+      </a>
+      <nav class="tongues" aria-label={common.language}>
+        <Tongue lang="en" name="English" />
+        <Tongue lang="fr" name="Français" />
+      </nav>
+    </header>
+  );
+}
+
+function Tongue({ lang, name }: { lang: Lang; name: string }) {
+  const tongue = useTongue();
+  const current = tongue.lang === lang;
+  return (
+    <button type="button" lang={lang} aria-pressed={current} onClick={() => tongue.choose(lang)}>
+      {name}
+    </button>
+  );
+}
+
+function Footer() {
+  const { common } = useTongue();
+  return (
+    <footer class="foot">
+      <p>{common.foot}</p>
+      <details>
+        <summary>{common.how}</summary>
+        <p>{common.howSealed}</p>
+        <p>{common.howChecked}</p>
+        <p>
+          <code>handover verify {baseUrl()}/</code>
+        </p>
+      </details>
+    </footer>
+  );
+}

@@ -1,0 +1,53 @@
+/** Starts a page: loads the words of one language, renders the frame, and keeps state when the language changes. */
+
+import { type Context, type FunctionComponent, render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { CommonWords } from '../words/en/common.ts';
+import { Frame } from './frame.tsx';
+import { type Lang, startLang, storeLang, TongueContext } from './words.tsx';
+
+type Page<W> = {
+  /** The words of a language, as a module of its own. */
+  load: (lang: Lang) => Promise<W>;
+  context: Context<W | null>;
+  view: FunctionComponent;
+};
+
+export async function start<W extends CommonWords>(page: Page<W>): Promise<void> {
+  const place = document.getElementById('app');
+  if (place === null) return;
+  const lang = startLang();
+  try {
+    const words = await page.load(lang);
+    render(<Root page={page} first={{ lang, words }} />, place);
+  } catch {
+    // No words came, so these few stand here, in both languages.
+    place.textContent =
+      'This page did not load completely. Nothing is lost: please reload it. — La page n’est pas complète. Rien n’est perdu : rechargez-la.';
+  }
+}
+
+type Spoken<W> = { lang: Lang; words: W };
+
+function Root<W extends CommonWords>({ page, first }: { page: Page<W>; first: Spoken<W> }) {
+  const [{ lang, words }, speak] = useState(first);
+  useEffect(() => {
+    document.documentElement.lang = lang;
+  }, [lang]);
+  const choose = async (wanted: Lang) => {
+    storeLang(wanted);
+    // Offline the other language cannot come; the page stays as it is.
+    const found = await page.load(wanted).catch(() => null);
+    if (found) speak({ lang: wanted, words: found });
+  };
+  const View = page.view;
+  return (
+    <TongueContext.Provider value={{ lang, common: words, choose }}>
+      <page.context.Provider value={words}>
+        <Frame>
+          <View />
+        </Frame>
+      </page.context.Provider>
+    </TongueContext.Provider>
+  );
+}

@@ -1,0 +1,79 @@
+/** Headings, times, badges. */
+
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { moment, wholeMoment } from '../format.ts';
+import { useTongue } from './words.tsx';
+
+/** The page's one heading. Where the page changed by a press, `focus` moves there, so that the change is read out. */
+export function Heading({
+  children,
+  focus = false,
+}: {
+  children: ComponentChildren;
+  focus?: boolean;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focus) heading.current?.focus();
+  }, [focus]);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children}
+    </h1>
+  );
+}
+
+/** The browser's title: what the page says now, then the name. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Handover`;
+  }, [title]);
+}
+
+/** A time in the reader's zone; the title has the whole of it. */
+export function Time({ at, seconds = false }: { at: string; seconds?: boolean }) {
+  const { lang } = useTongue();
+  return (
+    <time dateTime={at} title={wholeMoment(lang, at)}>
+      {moment(lang, at, seconds)}
+    </time>
+  );
+}
+
+export function Badge({
+  tone = 'calm',
+  children,
+}: {
+  tone?: 'calm' | 'warn' | 'bad';
+  children: ComponentChildren;
+}) {
+  return <p class={`badge ${tone}`}>{children}</p>;
+}
+
+export function Card({
+  title,
+  hint,
+  aside,
+  children,
+}: {
+  title?: string;
+  hint?: string;
+  aside?: ComponentChildren;
+  children?: ComponentChildren;
+}) {
+  return (
+    <section class="card">
+      {(title || aside) && (
+        <div class="cardhead">
+          <div>
+            {title && <h2>{title}</h2>}
+            {hint && <p class="hint">{hint}</p>}
+          </div>
+          {aside}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+/** What every page says. The other languages have the type of this one: a missing key does not compile. */
+export const common = {
+  language: 'Language',
+  home: 'Handover, share access',
+  foot: 'Sealed in your browser. This server cannot read it.',
+  how: 'How it works, and how to check it',
+  howSealed:
+    'Your browser seals everything before it leaves this device. The key is the part of the link after the # sign, which browsers never send to a server. The server holds sealed bytes with an end date, gives them out once, and erases them.',
+  howChecked: 'To check that this server sends the published pages and nothing else, run:',
+  loading: 'One moment…',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyThing: (what: string) => `Copy: ${what}`,
+  copiedThing: (what: string) => `Copied: ${what}`,
+  copyFailed: 'Could not copy. It is selected: press Ctrl+C, or hold it with your finger.',
+  show: 'Show',
+  hide: 'Hide',
+  showThing: (what: string) => `Show: ${what}`,
+  tryAgain: 'Try again',
+  required: 'required',
+  opensNewTab: 'opens in a new tab',
+  newBundle: 'Share access',
+  error: 'Problem',
+  problem: {
+    offline: 'You are offline. Nothing was lost; try again when you are connected.',
+    unreachable: 'The server did not answer. Nothing was lost; try again in a moment.',
+    slow_down:
+      'Too many requests came from your network. Nothing was deleted; wait a minute and try again.',
+    not_durable:
+      'The server cannot store safely at this moment. Nothing was lost; try again in a moment.',
+    store_down: 'The server’s store is not reachable. Nothing was lost; try again in a moment.',
+    full: 'The server is full for now. Nothing was lost; try again later, or tell your support team.',
+    too_large:
+      'The server refused this bundle as too large. Nothing was lost; remove a file and try again.',
+    token:
+      'This server takes new bundles only from registered programs. Nothing was lost; ask your support team for its own link.',
+    browser:
+      'This browser could not do it. Nothing was lost; try again, or use another browser that is up to date.',
+    other:
+      'The server refused this. Nothing was lost; try again, and tell your support team if it happens twice.',
+  },
+  link: {
+    share: 'share link',
+    receipt: 'receipt link',
+    request: 'request link',
+    collect: 'collect link',
+  },
+  refused: {
+    'not-a-link': {
+      title: 'There is no link here',
+      text: 'This page needs the whole link, with everything after the # sign. Some programs cut it off. Nothing was opened and nothing is lost.',
+    },
+    update: {
+      title: 'This link is newer than this page',
+      text: 'It was made by a later version of Handover. Nothing was opened and nothing is lost: open it on the server where it was made, or ask for an update of this one.',
+    },
+    cut: {
+      title: 'This link was cut',
+      text: 'Its end is missing; a mail program or a chat has shortened it. Nothing was opened and nothing is lost. Copy the whole link again, or ask the sender to.',
+    },
+    damaged: {
+      title: 'This link is damaged',
+      text: 'A character is wrong or missing, so it cannot open anything. Nothing was opened and nothing is lost. Copy it again from the original message.',
+    },
+  },
+  pasteLink: 'Paste the whole link here',
+  useLink: 'Use this link',
+};
+
+export type CommonWords = typeof common;

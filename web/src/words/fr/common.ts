@@ -1,0 +1,72 @@
+import type { CommonWords } from '../en/common.ts';
+
+export const common: CommonWords = {
+  language: 'Langue',
+  home: 'Handover, transmettre un accès',
+  foot: 'Scellé dans votre navigateur. Ce serveur ne peut pas le lire.',
+  how: 'Comment ça marche, et comment le vérifier',
+  howSealed:
+    'Votre navigateur scelle tout avant l’envoi. La clé est la partie du lien située après le signe #, que les navigateurs ne transmettent jamais. Le serveur garde des octets scellés jusqu’à une date limite, les remet une seule fois, puis les efface.',
+  howChecked:
+    'Pour vérifier que ce serveur envoie bien les pages publiées et rien d’autre, lancez :',
+  loading: 'Un instant…',
+  copy: 'Copier',
+  copied: 'Copié',
+  copyThing: (what) => `Copier : ${what}`,
+  copiedThing: (what) => `Copié : ${what}`,
+  copyFailed:
+    'Copie impossible. Le texte est sélectionné : appuyez sur Ctrl+C, ou gardez le doigt dessus.',
+  show: 'Afficher',
+  hide: 'Masquer',
+  showThing: (what) => `Afficher : ${what}`,
+  tryAgain: 'Réessayer',
+  required: 'obligatoire',
+  opensNewTab: 'nouvel onglet',
+  newBundle: 'Transmettre un accès',
+  error: 'Problème',
+  problem: {
+    offline: 'Vous êtes hors ligne. Rien n’est perdu ; réessayez une fois connecté.',
+    unreachable: 'Le serveur n’a pas répondu. Rien n’est perdu ; réessayez dans un instant.',
+    slow_down:
+      'Trop de demandes viennent de votre réseau. Rien n’a été supprimé ; patientez une minute, puis réessayez.',
+    not_durable:
+      'Le serveur ne peut pas enregistrer en sécurité pour le moment. Rien n’est perdu ; réessayez dans un instant.',
+    store_down:
+      'Le stockage du serveur est injoignable. Rien n’est perdu ; réessayez dans un instant.',
+    full: 'Le serveur est plein pour l’instant. Rien n’est perdu ; réessayez plus tard ou prévenez le support.',
+    too_large:
+      'Le serveur a refusé cet envoi, trop volumineux. Rien n’est perdu ; retirez un fichier et réessayez.',
+    token:
+      'Ce serveur n’accepte que les envois de programmes enregistrés. Rien n’est perdu ; demandez au support son propre lien.',
+    browser:
+      'Ce navigateur n’a pas pu le faire. Rien n’est perdu ; réessayez, ou prenez un autre navigateur à jour.',
+    other:
+      'Le serveur a refusé. Rien n’est perdu ; réessayez, et prévenez le support si cela se reproduit.',
+  },
+  link: {
+    share: 'lien de partage',
+    receipt: 'lien du reçu',
+    request: 'lien de demande',
+    collect: 'lien de retrait',
+  },
+  refused: {
+    'not-a-link': {
+      title: 'Il n’y a pas de lien ici',
+      text: 'Cette page a besoin du lien entier, avec tout ce qui suit le signe #. Certains logiciels le coupent. Rien n’a été ouvert, rien n’est perdu.',
+    },
+    update: {
+      title: 'Ce lien est plus récent que cette page',
+      text: 'Il vient d’une version plus récente de Handover. Rien n’a été ouvert, rien n’est perdu : ouvrez-le sur le serveur qui l’a créé, ou demandez la mise à jour de celui-ci.',
+    },
+    cut: {
+      title: 'Ce lien a été coupé',
+      text: 'Il manque la fin : une messagerie l’a raccourci. Rien n’a été ouvert, rien n’est perdu. Copiez de nouveau le lien entier, ou demandez-le à l’expéditeur.',
+    },
+    damaged: {
+      title: 'Ce lien est abîmé',
+      text: 'Un caractère est faux ou manque : il ne peut rien ouvrir. Rien n’a été ouvert, rien n’est perdu. Copiez-le de nouveau depuis le message d’origine.',
+    },
+  },
+  pasteLink: 'Collez ici le lien entier',
+  useLink: 'Utiliser ce lien',
+};
