@@ -141,7 +141,7 @@ impl Share {
     fn check_stdin(&self) -> Result<(), Failure> {
         let json = self.json.as_deref() == Some(Path::new("-"));
         let values =
-            self.parts.wants_stdin() + usize::from(json) + self.passphrase_file.from_stdin();
+            self.parts.wants_stdin() + usize::from(json) + self.passphrase_file.wants_stdin();
         if values < 2 {
             return Ok(());
         }

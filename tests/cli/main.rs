@@ -1,0 +1,19 @@
+//! The command line from outside: the real binary against a real server on a free loopback port.
+
+mod files;
+mod flow;
+mod helpers;
+mod passphrase;
+mod refusals;
+mod resume;
+mod terminal;
+
+/// What needs no server, as one would see it: `TRYCMD=overwrite cargo test --test cli` writes anew.
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new()
+        .case("tests/cli/transcripts/*.trycmd")
+        // Nothing listens there.
+        .env("HANDOVER_URL", "http://127.0.0.1:9")
+        .env("COLUMNS", "100");
+}
