@@ -1,26 +1,29 @@
 //! The composition root of the service: settings in, two listeners out.
 
 use std::{
-    any::Any,
     io,
     net::{SocketAddr, TcpListener},
     sync::Arc,
     time::Duration,
 };
 
+use actix_http::{HttpService, error::DispatchError};
+use actix_service::{IntoServiceFactory, ServiceFactoryExt, fn_service, map_config};
 use actix_web::{
     App as Actix, HttpServer,
-    dev::{Extensions, Server as Listener},
+    dev::{AppConfig, Server as Listener},
     rt::net::TcpStream,
     web,
 };
-use socket2::SockRef;
 use tokio::time::{MissedTickBehavior, interval};
 use tracing_actix_web::TracingLogger;
 
 use crate::{
     config::{Config, Invalid},
-    http::{self, App, headers, limits::Limits, openapi::Description, pages::Pages},
+    http::{
+        self, App, body, connection::Bounded, headers, limits::Limits, openapi::Description,
+        pages::Pages,
+    },
     store::{Store, memory::Memory},
     telemetry::{self, Metrics, RequestSpan},
 };
@@ -155,8 +158,12 @@ impl Server {
             self.store.for_worker(),
             Arc::clone(&self.limits),
         ));
-        let admin = self.admin_listener()?;
-        let public = self.public_listener()?;
+        let app = self.app();
+        let admin = self.admin.map(|socket| admin(socket, app.clone()));
+        let (admin, public) = (
+            admin.transpose()?,
+            public(self.listener, app, &self.config)?,
+        );
         let (public_handle, admin_handle) = (public.handle(), admin.as_ref().map(Listener::handle));
         actix_web::rt::spawn(async move {
             stop.await;
@@ -173,7 +180,7 @@ impl Server {
         Ok(outcome?)
     }
 
-    fn app(&self) -> impl Fn() -> web::Data<App> + Clone + use<> {
+    fn app(&self) -> impl AppFactory + use<> {
         let config = Arc::clone(&self.config);
         let store = self.store.clone();
         let limits = Arc::clone(&self.limits);
@@ -187,54 +194,74 @@ impl Server {
             })
         }
     }
+}
 
-    fn public_listener(&self) -> io::Result<Listener> {
-        let app = self.app();
-        let pages = web::Data::new(Pages::embedded());
-        let description = web::Data::new(Description(http::openapi::json().into()));
-        let listener = HttpServer::new(move || {
-            Actix::new()
-                .app_data(app())
-                .app_data(pages.clone())
-                .app_data(description.clone())
-                .wrap_fn(headers::complete)
-                .wrap_fn(telemetry::measure)
-                .wrap(TracingLogger::<RequestSpan>::new())
-                .configure(http::routes)
-        });
-        Ok(listener
+/// Makes one worker's [`App`].
+trait AppFactory: Fn() -> web::Data<App> + Clone + Send + 'static {}
+
+impl<F: Fn() -> web::Data<App> + Clone + Send + 'static> AppFactory for F {}
+
+/// The public listener, over `socket`.
+fn public(socket: TcpListener, app: impl AppFactory, config: &Config) -> io::Result<Listener> {
+    let pages = web::Data::new(Pages::embedded());
+    let description = web::Data::new(Description(http::openapi::json().into()));
+    let exchange = body::longest_patience(config.max_envelope.0) + HEAD_DEADLINE;
+    let builder = actix_server::Server::build();
+    let ending = builder.graceful_shutdown_signal();
+    let factory = move || {
+        let app = Actix::new()
+            .app_data(app())
+            .app_data(pages.clone())
+            .app_data(description.clone())
+            .wrap_fn(headers::complete)
+            .wrap_fn(telemetry::measure)
+            .wrap(TracingLogger::<RequestSpan>::new())
+            .configure(http::routes)
+            .into_factory()
+            .map_err(|error: actix_web::Error| error.error_response());
+        let ending = ending.clone();
+        let http = HttpService::build()
             .keep_alive(KEEP_ALIVE)
             .client_request_timeout(HEAD_DEADLINE)
             .client_disconnect_timeout(GOODBYE)
-            .max_connections(CONNECTIONS)
-            .on_connect(give_up_on_slow_readers)
-            .shutdown_timeout(SHUTDOWN)
-            .disable_signals()
-            .listen(self.listener.try_clone()?)?
-            .run())
-    }
+            .graceful_shutdown_signal(move || {
+                let ending = ending.clone();
+                async move { ending.notified().await }
+            })
+            .h1(map_config(app, |()| AppConfig::default()));
+        fn_service(move |stream: TcpStream| async move {
+            stream.set_nodelay(true)?;
+            let peer = stream.peer_addr().ok();
+            Ok((Bounded::new(stream, exchange), peer))
+        })
+        .map_err(DispatchError::Io)
+        .and_then(http)
+    };
+    Ok(builder
+        .max_concurrent_connections(CONNECTIONS)
+        .shutdown_timeout(SHUTDOWN)
+        .disable_signals()
+        .listen("public", socket, factory)?
+        .run())
+}
 
-    fn admin_listener(&self) -> io::Result<Option<Listener>> {
-        let Some(admin) = &self.admin else {
-            return Ok(None);
-        };
-        let app = self.app();
-        let listener = HttpServer::new(move || {
-            Actix::new()
-                .app_data(app())
-                .wrap_fn(headers::complete)
-                .configure(http::admin::routes)
-        });
-        let listener = listener
-            .keep_alive(KEEP_ALIVE)
-            .client_request_timeout(HEAD_DEADLINE)
-            .client_disconnect_timeout(GOODBYE)
-            .max_connections(ADMIN_CONNECTIONS)
-            .workers(1)
-            .disable_signals()
-            .listen(admin.try_clone()?)?;
-        Ok(Some(listener.run()))
-    }
+/// The operator's listener, over `socket`.
+fn admin(socket: TcpListener, app: impl AppFactory) -> io::Result<Listener> {
+    let factory = move || {
+        Actix::new()
+            .app_data(app())
+            .wrap_fn(headers::complete)
+            .configure(http::admin::routes)
+    };
+    let listener = HttpServer::new(factory)
+        .keep_alive(KEEP_ALIVE)
+        .client_request_timeout(HEAD_DEADLINE)
+        .client_disconnect_timeout(GOODBYE)
+        .max_connections(ADMIN_CONNECTIONS)
+        .workers(1)
+        .disable_signals()
+        .listen(socket)?;
+    Ok(listener.run())
 }
 
 fn open_store(config: &Config) -> Result<Store, StartError> {
@@ -266,17 +293,5 @@ async fn keep_house(store: Store, limits: Arc<Limits>) {
         if second % 60 == 0 {
             limits.forget_idle();
         }
-    }
-}
-
-/// A client that reads nothing for this long loses its connection.
-const SLOW_READER: Duration = Duration::from_secs(30);
-
-/// Bounds how long an answer can wait for a reader: the kernel gives the connection up when bytes
-/// stay unsent or unacknowledged for [`SLOW_READER`] (TCP_USER_TIMEOUT, RFC 5482).
-fn give_up_on_slow_readers(connection: &dyn Any, _: &mut Extensions) {
-    if let Some(stream) = connection.downcast_ref::<TcpStream>() {
-        // Not every system has it; the connection limit bounds what is left.
-        let _ = SockRef::from(stream).set_tcp_user_timeout(Some(SLOW_READER));
     }
 }

@@ -14,10 +14,10 @@ use tokio::time::timeout;
 use super::{App, error::Error};
 use crate::protocol::wire::{Confirm, OpenBundle, PutBundle};
 
-/// Every body has this long, and a second more for each [`MINIMUM_RATE`] bytes announced.
+/// Every body has this long, and a second more for each [`MINIMUM_RATE`] bytes.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Bytes a second.
-const MINIMUM_RATE: usize = 16 * 1024;
+pub(super) const MINIMUM_RATE: usize = 16 * 1024;
 /// The members beside the envelope, with room for white space.
 const SMALL: usize = 4 * 1024;
 
@@ -62,8 +62,7 @@ impl<T: DeserializeOwned + Bounded + 'static> FromRequest for Body<T> {
                 max_envelope,
             } = checked?;
             let payload = payload.await.map_err(|_| Error::Json)?;
-            let patience = PATIENCE + Duration::from_secs((length / MINIMUM_RATE) as u64);
-            let bytes = timeout(patience, payload.to_bytes_limited(limit))
+            let bytes = timeout(patience(length), payload.to_bytes_limited(limit))
                 .await
                 .map_err(|_| Error::Timeout)?
                 .map_err(|_| Error::TooLarge { max_envelope })?
@@ -71,6 +70,17 @@ impl<T: DeserializeOwned + Bounded + 'static> FromRequest for Body<T> {
             parse(&bytes).map(Self)
         })
     }
+}
+
+/// How long a body of so many bytes may take to come.
+fn patience(length: usize) -> Duration {
+    PATIENCE + Duration::from_secs((length / MINIMUM_RATE) as u64)
+}
+
+/// The longest that any body may take to come.
+#[must_use]
+pub fn longest_patience(max_envelope: usize) -> Duration {
+    patience(PutBundle::limit(max_envelope))
 }
 
 /// What the head says about the body.

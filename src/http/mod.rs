@@ -21,6 +21,8 @@ pub mod headers;
 
 pub mod limits;
 
+pub mod connection;
+
 pub mod openapi;
 
 pub mod admin;

@@ -53,7 +53,7 @@ pub struct LinkKeys {
     /// Proves: holds the link.
     pub link_token: LinkToken,
     /// `salt_pw`: what a passphrase is stretched with.
-    pub salt_pw: [u8; 16],
+    pub salt_pw: Zeroizing<[u8; 16]>,
 }
 
 impl LinkKeys {
@@ -66,7 +66,7 @@ impl LinkKeys {
         let prk0 = Prk::extract(b"handover/1 link", &[key.as_bytes()]);
         Self {
             link_token: LinkToken::new(prk0.expand(&[b"handover/1 link-token"])),
-            salt_pw: prk0.expand(&[b"handover/1 passphrase-salt"]),
+            salt_pw: Zeroizing::new(prk0.expand(&[b"handover/1 passphrase-salt"])),
         }
     }
 

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::token::{BundleId, Key, ReceiptSecret};
-use search::{Found, find};
+use search::{Found, all, find};
 
 mod search;
 
@@ -149,25 +149,20 @@ impl From<Found> for ReceiptLink {
     }
 }
 
-/// The server's origin and path prefix in a pasted link of any kind, without a slash at the end;
-/// none where only a fragment was pasted.
+/// The server's origin and path prefix in a pasted link of any kind, without a slash at the end.
+///
+/// None where only a fragment was pasted, and where links in the text name different servers: no
+/// token may go to a server that its link does not name.
 #[must_use]
 pub fn base_of(text: &str) -> Option<&str> {
-    let found = find(text, |_| true).ok()?;
-    let before = &text[..found.at];
-    let scheme = before.rfind("://")?;
-    let start = ["https", "http"].into_iter().find_map(|name| {
-        let start = scheme.checked_sub(name.len())?;
-        before
-            .get(start..scheme)?
-            .eq_ignore_ascii_case(name)
-            .then_some(start)
-    })?;
-    // Trackers put themselves between the page and the fragment, too.
-    let page = before[start..].split('?').next()?;
-    let base = page.strip_suffix(found.shape.page)?;
-    let address = |c: char| c.is_alphanumeric() || "-._~:/[]%".contains(c);
-    base.chars().all(address).then_some(base)
+    let links: Vec<_> = all(text).collect();
+    let base_of_link = |link: &Found| {
+        let mut same = links.iter().filter(|other| other.is_same_link(link));
+        same.find_map(|found| found.base(text))
+    };
+    let base = base_of_link(links.first()?)?;
+    let agree = links.iter().all(|link| base_of_link(link) == Some(base));
+    agree.then_some(base)
 }
 
 impl fmt::Display for LinkKind {

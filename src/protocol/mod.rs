@@ -1,11 +1,10 @@
-//! FLOOR 0, pure: bytes in, bytes out; no I/O, no clock, no logging.
+#![doc = include_str!("SPEC.md")]
+// FLOOR 0, pure: bytes in, bytes out; no I/O, no clock, no logging. In reading order:
 
 pub mod token;
 
 #[cfg(feature = "client")]
 pub mod key;
-
-pub mod link;
 
 pub mod envelope;
 
@@ -18,5 +17,7 @@ pub mod bundle;
 mod json;
 
 pub mod kind;
+
+pub mod link;
 
 pub mod wire;

@@ -11,6 +11,9 @@
 )]
 
 mod frozen;
+mod made;
+mod ours;
+mod public;
 
 use std::path::PathBuf;
 

@@ -2,13 +2,7 @@
 
 import * as client from './client.ts';
 import { Problem, Unreachable } from './client.ts';
-import {
-  type Bundle,
-  BundleRefused,
-  decodeBundle,
-  encodeBundle,
-  paddedSize,
-} from './protocol/bundle.ts';
+import type { Bundle } from './protocol/bundle.ts';
 import {
   type LinkKeys,
   linkKeys,
@@ -18,7 +12,6 @@ import {
   receiptKeys,
 } from './protocol/key.ts';
 import { receiptLink, shareLink } from './protocol/link.ts';
-import { envelopeLength } from './protocol/padding.ts';
 import { type Bytes, fromB64u, Malformed, randomBytes, toB64u } from './protocol/token.ts';
 import type { OpenedBundle, PutBundle, View } from './protocol/wire.ts';
 import { forgetOpening, recallOpening, rememberOpening } from './session.ts';
@@ -29,8 +22,13 @@ export { receipt, revoke } from './receipt.ts';
 type OnProgress = (fraction: number) => void;
 
 // The cipher is a third of a page: it comes after the first look, and before anything is sent.
-type Cipher = typeof import('./protocol/envelope.ts');
-const loadCipher = (): Promise<Cipher> => import('./protocol/envelope.ts');
+type Cipher = typeof import('./protocol/envelope.ts') & typeof import('./protocol/bundle.ts');
+
+async function loadCipher(): Promise<Cipher> {
+  const parts = [import('./protocol/envelope.ts'), import('./protocol/bundle.ts')] as const;
+  const [envelope, bundle] = await Promise.all(parts);
+  return { ...envelope, ...bundle };
+}
 
 /** A bundle that is sealed and not yet uploaded: keep it, and send the same bytes on a retry. */
 export type Sealed = { id: Bytes; shareLink: string; receiptLink: string; body: PutBundle };
@@ -46,8 +44,8 @@ export async function seal(
   base: string,
   onProgress?: OnProgress,
 ): Promise<Sealed> {
+  const { encodeBundle, sealEnvelope, SALT } = await loadCipher();
   const padded = encodeBundle(bundle);
-  const { sealEnvelope, SALT } = await loadCipher();
   const [key, secret] = [randomBytes(32), randomBytes(32)];
   const { id, linkHash, passphraseSalt } = await linkKeys(key);
   const withPassphrase = passphrase !== null;
@@ -72,11 +70,6 @@ export async function seal(
 /** Puts the sealed bundle. After {@link Unreachable} or a 429 or 503, call it again as it is. */
 export function upload({ id, body }: Sealed): Promise<{ expires_at: string }> {
   return client.putBundle(id, body);
-}
-
-/** Bytes of the envelope of this bundle: to compare with `max_envelope` of {@link client.about}. */
-export function envelopeSize(bundle: Bundle): number {
-  return envelopeLength(paddedSize(bundle));
 }
 
 async function unlock(
@@ -195,8 +188,9 @@ export class Attempt {
     try {
       return await this.#read(answer);
     } catch (error) {
-      const { EnvelopeRefused } = this.#cipher;
-      if (!(error instanceof EnvelopeRefused || isFlaw(error))) throw error;
+      const { BundleRefused, EnvelopeRefused } = this.#cipher;
+      const flaws = [BundleRefused, EnvelopeRefused, Malformed];
+      if (!flaws.some((flaw) => error instanceof flaw)) throw error;
       const commit = error instanceof EnvelopeRefused && error.reason === 'commit';
       if (commit && this.#passphrase && !this.#drawnHere) throw new Mistyped();
       if (this.#drawnHere) await this.#reportUnreadable();
@@ -226,7 +220,8 @@ export class Attempt {
     const bytes = fromB64u(envelope);
     const { id } = this.#link;
     const sealing = { prk1: this.#open.prk1, id, passphrase: this.#passphrase };
-    const bundle = decodeBundle(await this.#cipher.openEnvelope(sealing, bytes));
+    const { decodeBundle, openEnvelope } = this.#cipher;
+    const bundle = decodeBundle(await openEnvelope(sealing, bytes));
     return { bundle, leaseExpiresAt: lease_expires_at ?? null, envelopeBytes: bytes.length };
   }
 
@@ -237,10 +232,6 @@ export class Attempt {
       if (!(error instanceof Problem || error instanceof Unreachable)) throw error;
     }
   }
-}
-
-function isFlaw(error: unknown): boolean {
-  return error instanceof BundleRefused || error instanceof Malformed;
 }
 
 function rememberedClaim(): Uint8Array | null {

@@ -16,23 +16,23 @@ export function kindLabel(words: Pick<KindLabels, 'kinds'>, kind: string): strin
   return named(words.kinds, kind);
 }
 
-export function fieldLabel(words: KindLabels, kind: string, field: string): string {
+export function fieldLabel(words: Pick<KindLabels, 'fields'>, kind: string, field: string): string {
   const fields: Readonly<Record<string, Names>> = words.fields;
   return named(Object.hasOwn(fields, kind) ? (fields[kind] ?? {}) : {}, field);
 }
 
 /** The shorter name for a row, where a page has one. */
 export function briefLabel(
-  words: KindLabels & { shown: { brief: Readonly<Record<string, Names>> } },
+  words: KindLabels & { brief: Readonly<Record<string, Names>> },
   kind: string,
   field: string,
 ): string {
-  const { brief } = words.shown;
+  const { brief } = words;
   const names = Object.hasOwn(brief, kind) ? (brief[kind] ?? {}) : {};
   return Object.hasOwn(names, field) ? named(names, field) : fieldLabel(words, kind, field);
 }
 
-export function choiceLabel(words: KindLabels, choice: string): string {
+export function choiceLabel(words: Pick<KindLabels, 'choices'>, choice: string): string {
   return named(words.choices, choice);
 }
 

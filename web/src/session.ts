@@ -5,7 +5,10 @@
 
 import { fromB64u, toB64u } from './protocol/token.ts';
 
-/** `fragment`: what stood behind `#`. `claim`: once an open has been sent with it. */
+/**
+ * `fragment`: from the `#` on, or the text that was pasted instead. `claim`: once an open has been
+ * sent with it.
+ */
 export type Remembered = { fragment: string; claim: Uint8Array | null };
 
 const NAME = 'handover-opening';
@@ -15,7 +18,7 @@ let unstored: string | null = null;
 
 /** Moves the fragment from the address bar here. False if there was none. */
 export function takeFragment(): boolean {
-  const fragment = location.hash.slice(1);
+  const fragment = location.hash;
   if (fragment === '') return false;
   history.replaceState(null, '', location.pathname + location.search);
   // The link of this tab again, say from the mail once more: the claim stays good.

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem, Unreachable } from '../src/client.ts';
 import {
   Damaged,
-  envelopeSize,
   Mistyped,
   Opening,
   type Sealed,
@@ -11,7 +10,7 @@ import {
   tellSender,
   upload,
 } from '../src/handover.ts';
-import type { Bundle } from '../src/protocol/bundle.ts';
+import { type Bundle, envelopeSize } from '../src/protocol/bundle.ts';
 import { parseReceiptLink, parseShareLink } from '../src/protocol/link.ts';
 import { fromB64u, toB64u } from '../src/protocol/token.ts';
 import { forgetOpening, recallOpening, rememberOpening } from '../src/session.ts';
@@ -20,7 +19,8 @@ import { forgetOpening, recallOpening, rememberOpening } from '../src/session.ts
 vi.mock('../src/passphrase.ts', async () => {
   const { argon2id } = await import('../src/protocol/argon2.ts');
   const { passphraseBytes } = await import('../src/protocol/key.ts');
-  return { stretch: (text: string, salt: Uint8Array) => argon2id(passphraseBytes(text), salt) };
+  const stretch = async (text: string, salt: Uint8Array) => argon2id(passphraseBytes(text), salt);
+  return { stretch };
 });
 
 const BASE = 'https://handover.example';
@@ -56,7 +56,7 @@ const claims = () => calls.flatMap(({ body }) => (body?.claim === undefined ? []
 
 /** As if the link had just been followed in a fresh tab. */
 function follow(sealed: Sealed): Promise<Opening> {
-  const fragment = sealed.shareLink.slice(sealed.shareLink.indexOf('#') + 1);
+  const fragment = sealed.shareLink.slice(sealed.shareLink.indexOf('#'));
   if (recallOpening() === null) rememberOpening({ fragment, claim: null });
   return Opening.fromLink(parseShareLink(fragment));
 }

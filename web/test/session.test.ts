@@ -15,7 +15,7 @@ test('the fragment leaves the address bar and is kept', () => {
   expect(takeFragment()).toBe(true);
   expect(location.href).toMatch(/\/sub\/open\?x=1$/);
   expect(history.length).toBe(before);
-  expect(recallOpening()).toEqual({ fragment: '1sabc', claim: null });
+  expect(recallOpening()).toEqual({ fragment: '#1sabc', claim: null });
 });
 
 test('without a fragment nothing changes', () => {
@@ -25,13 +25,13 @@ test('without a fragment nothing changes', () => {
 });
 
 test('the same link again keeps the claim, another one does not', () => {
-  rememberOpening({ fragment: '1sabc', claim: CLAIM });
+  rememberOpening({ fragment: '#1sabc', claim: CLAIM });
   location.hash = '#1sabc';
   takeFragment();
-  expect(recallOpening()).toEqual({ fragment: '1sabc', claim: CLAIM });
+  expect(recallOpening()).toEqual({ fragment: '#1sabc', claim: CLAIM });
   location.hash = '#1sother';
   takeFragment();
-  expect(recallOpening()).toEqual({ fragment: '1sother', claim: null });
+  expect(recallOpening()).toEqual({ fragment: '#1sother', claim: null });
 });
 
 test('forgotten is forgotten', () => {

@@ -16,6 +16,32 @@ impl Found {
     pub(super) fn bytes<const N: usize>(&self, from: usize) -> [u8; N] {
         std::array::from_fn(|i| self.payload[from + i])
     }
+
+    pub(super) fn is_same_link(&self, other: &Self) -> bool {
+        self.shape.letter == other.shape.letter && *self.payload == *other.payload
+    }
+
+    /// What stands before the page's name, if that is an address.
+    pub(super) fn base<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let before = &text[..self.at];
+        let scheme = before.rfind("://")?;
+        let start = ["https", "http"].into_iter().find_map(|name| {
+            let start = scheme.checked_sub(name.len())?;
+            let found = before.get(start..scheme)?;
+            found.eq_ignore_ascii_case(name).then_some(start)
+        })?;
+        // Trackers put themselves between the page and the fragment, too.
+        let page = before[start..].split('?').next()?;
+        let base = page.strip_suffix(self.shape.page)?;
+        let address = |c: char| c.is_alphanumeric() || "-._~:/[]%".contains(c);
+        base.chars().all(address).then_some(base)
+    }
+}
+
+/// Every link in the text that is whole and undamaged, of any kind.
+pub(super) fn all(text: &str) -> impl Iterator<Item = Found> {
+    let candidates = marked(text).chain(bare(text));
+    candidates.filter_map(|candidate| candidate.check(|_| true).ok())
 }
 
 /// The first link in the text that is whole, undamaged and of an accepted kind, or else why the

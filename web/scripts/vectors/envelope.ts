@@ -24,7 +24,7 @@ async function recipe(seed: string, body: number, passphrase = false): Promise<R
   const key = seeded(`${seed} K`, 32);
   const { id, passphraseSalt } = await linkKeys(key);
   const p = passphrase
-    ? await argon2id(passphraseBytes(PASSPHRASE), passphraseSalt)
+    ? argon2id(passphraseBytes(PASSPHRASE), passphraseSalt)
     : new Uint8Array(0);
   const salt = seeded(`${seed} salt`, 24);
   return { K: hex(key), P: hex(p), id: hex(id), passphrase, salt: hex(salt), body };
@@ -165,7 +165,7 @@ async function passphrases() {
   ];
   const made = texts.map(async ([name, text]) => {
     const nfkc = passphraseBytes(text);
-    const P = hex(await argon2id(nfkc, salt));
+    const P = hex(argon2id(nfkc, salt));
     return { name, text, nfkc: hex(nfkc), salt: hex(salt), P, expect: 'ok' };
   });
   return [...(await Promise.all(made)), { name: 'empty', text: '', expect: 'empty' }];

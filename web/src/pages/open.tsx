@@ -3,9 +3,7 @@
 import '../fragment.ts';
 import { start } from '../parts/start.tsx';
 import { useTitle } from '../parts/text.tsx';
-import { Cleared } from './open/cleared.tsx';
-import { Ended } from './open/ended.tsx';
-import { Shown } from './open/later.ts';
+import { Cleared, Ended, Shown } from './open/later.ts';
 import { Ready } from './open/ready.tsx';
 import { Damaged, Down, Looking, Nothing, Refused } from './open/refused.tsx';
 import { useOpening } from './open/state.ts';

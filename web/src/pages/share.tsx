@@ -4,12 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { type About, about } from '../client.ts';
 import { isTouched } from '../draft.ts';
 import { start } from '../parts/start.tsx';
-import { useTitle } from '../parts/text.tsx';
 import { useDraft } from './share/draft.ts';
 import { Form } from './share/form.tsx';
 import { Result } from './share/later.ts';
 import { useSealing } from './share/sealing.ts';
-import { ShareContext, useWords } from './share/words.ts';
+import { ShareContext } from './share/words.ts';
 
 void start({
   load: async (lang) =>
@@ -20,12 +19,9 @@ void start({
 });
 
 function Share() {
-  const words = useWords();
   const server = useAbout();
   const draft = useDraft(server);
   const sealing = useSealing(draft);
-  const done = sealing.state.at === 'sealed';
-  useTitle(done ? words.sealedTitle : words.pageTitle);
   useLeaveWarning(sealing.state.at === 'sealed' ? !sealing.state.copied : isTouched(draft.now));
   if (sealing.state.at === 'sealed') {
     return <Result sealed={sealing.state} onCopied={sealing.copied} onNext={sealing.restart} />;

@@ -15,8 +15,8 @@ export function useTongue(): Tongue {
   return present(useContext(TongueContext));
 }
 
-/** A context for one page's words, and the hook that reads it. */
-export function pageWords<W extends CommonWords>(): { context: Context<W | null>; use: () => W } {
+/** A context for the words of a page or of a part of it, and the hook that reads it. */
+export function wordsContext<W>(): { context: Context<W | null>; use: () => W } {
   const context = createContext<W | null>(null);
   return { context, use: () => present(useContext(context)) };
 }

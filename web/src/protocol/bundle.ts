@@ -1,7 +1,7 @@
 /** What a handover carries, and its bytes: `u32 meta_len ‖ meta ‖ files ‖ zeros` (SPEC section 3). */
 
 import { DuplicateMember, parseJson } from './json.ts';
-import { pad } from './padding.ts';
+import { envelopeLength, pad } from './padding.ts';
 import { type Bytes, u32 } from './token.ts';
 
 export type Lang = 'fr' | 'en';
@@ -49,9 +49,12 @@ export function encodeBundle(bundle: Bundle): Bytes {
   return padded;
 }
 
-/** `|padded|` of a bundle before it is encoded. Throws like {@link encodeBundle}. */
-export function paddedSize(bundle: Bundle): number {
-  return pad(bodyLength(encodeMeta(bundle), bundle));
+/**
+ * Bytes of the envelope of a bundle before it is sealed: to compare with `max_envelope`. Throws
+ * like {@link encodeBundle}.
+ */
+export function envelopeSize(bundle: Bundle): number {
+  return envelopeLength(pad(bodyLength(encodeMeta(bundle), bundle)));
 }
 
 function bodyLength(meta: Uint8Array, bundle: Bundle): number {

@@ -1,6 +1,6 @@
 // Public vectors against what we ship: RFC documents and Wycheproof.
 import { chacha20poly1305, xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { argon2id, argon2idAsync } from '@noble/hashes/argon2.js';
+import { argon2id } from '@noble/hashes/argon2.js';
 import { describe, expect, test } from 'vitest';
 import { expand, extract } from '../../src/protocol/key.ts';
 import { fromHex, readVectors, toHex } from './hex.ts';
@@ -33,7 +33,7 @@ test.each(rfc.hkdf_sha256)('$source', async ({ ikm, salt, info, okm }) => {
   expect(toHex(await expand(prk, fromHex(info), okm.length / 2))).toBe(okm);
 });
 
-test.each(rfc.argon2id)('$source', async (vector) => {
+test.each(rfc.argon2id)('$source', (vector) => {
   const options = {
     m: vector.memory_kib,
     t: vector.passes,
@@ -44,7 +44,6 @@ test.each(rfc.argon2id)('$source', async (vector) => {
   };
   const [password, salt] = [fromHex(vector.password), fromHex(vector.salt)];
   expect(toHex(argon2id(password, salt, options))).toBe(vector.tag);
-  expect(toHex(await argon2idAsync(password, salt, options))).toBe(vector.tag);
 });
 
 type Tested<T> = { numberOfTests: number; testGroups: { tests: (T & Common)[] }[] };

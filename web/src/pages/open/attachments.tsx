@@ -6,13 +6,13 @@ import { download } from '../../parts/download.ts';
 import { Card } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import type { BundleFile } from '../../protocol/bundle.ts';
-import { useWords } from './words.ts';
+import { useShownWords } from './words.ts';
 
 export function Attachments({ files }: { files: readonly BundleFile[] }) {
-  const { shown } = useWords();
+  const words = useShownWords();
   const { lang } = useTongue();
   return (
-    <Card title={shown.files}>
+    <Card title={words.files}>
       <ul class="files">
         {files.map(({ name, bytes }, index) => (
           <li key={index}>
@@ -21,10 +21,10 @@ export function Attachments({ files }: { files: readonly BundleFile[] }) {
             <button
               type="button"
               class="button small"
-              aria-label={shown.saveThing(baseName(name))}
+              aria-label={words.saveThing(baseName(name))}
               onClick={() => download(baseName(name), bytes)}
             >
-              {shown.save}
+              {words.save}
             </button>
           </li>
         ))}

@@ -4,10 +4,10 @@ import { Banner } from '../../parts/banner.tsx';
 import { Heading } from '../../parts/text.tsx';
 import { Finish } from './finish.tsx';
 import type { Held } from './state.ts';
-import { useWords } from './words.ts';
+import { useEndedWords } from './words.ts';
 
 export function Cleared({ how, held }: { how: 'erased' | 'unconfirmed' | 'away'; held: Held }) {
-  const { cleared, shown } = useWords();
+  const { cleared } = useEndedWords();
   if (how === 'away') {
     return (
       <>
@@ -28,7 +28,7 @@ export function Cleared({ how, held }: { how: 'erased' | 'unconfirmed' | 'away';
       <Heading focus>{cleared.title}</Heading>
       {how === 'erased' && <p class="lead">{cleared.lead}</p>}
       <div class="stack">
-        {how === 'unconfirmed' && <Banner tone="warn">{shown.eraseFailed}</Banner>}
+        {how === 'unconfirmed' && <Banner tone="warn">{cleared.unconfirmed}</Banner>}
         <Finish link={held.link} />
       </div>
     </>

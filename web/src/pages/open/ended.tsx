@@ -8,13 +8,13 @@ import { type Opening, tellSender, type View } from '../../handover.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
 import { Card, Heading, Time } from '../../parts/text.tsx';
-import { fill } from '../../parts/words.tsx';
+import { fill, useTongue } from '../../parts/words.tsx';
 import { Finish } from './finish.tsx';
 import type { Held } from './state.ts';
-import { useWords } from './words.ts';
+import { useEndedWords } from './words.ts';
 
 export function Ended({ held, view }: { held: Held; view: View }) {
-  const words = useWords();
+  const words = useEndedWords();
   // A sealed one is never shown here; should its state have moved, 'claimed' says the right thing.
   const state = view.state === 'sealed' ? 'claimed' : view.state;
   const at = view.claimed_at ?? view.ended_at ?? view.expires_at;
@@ -38,7 +38,7 @@ export function Ended({ held, view }: { held: Held; view: View }) {
 const ASKABLE: ReadonlySet<State> = new Set(['expired', 'destroyed', 'lost']);
 
 function AskAgain() {
-  const { ask } = useWords();
+  const { ask } = useEndedWords();
   return (
     <div class="stack">
       <p>
@@ -49,7 +49,8 @@ function AskAgain() {
 }
 
 function NotMe({ opening }: { opening: Opening }) {
-  const { notMe, problem } = useWords();
+  const { notMe } = useEndedWords();
+  const { problem } = useTongue().common;
   const [told, set] = useState<'not-yet' | 'sending' | 'done' | Reason>('not-yet');
   const tell = () => {
     set('sending');

@@ -5,11 +5,13 @@ import { type Reason, reasonOf } from '../../explain.ts';
 import { finish } from '../../handover.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Card } from '../../parts/text.tsx';
+import { useTongue } from '../../parts/words.tsx';
 import type { ShareKey } from './state.ts';
-import { useWords } from './words.ts';
+import { useEndedWords } from './words.ts';
 
 export function Finish({ link, finished = false }: { link: ShareKey; finished?: boolean }) {
-  const { cleared, problem } = useWords();
+  const { cleared } = useEndedWords();
+  const { problem } = useTongue().common;
   const [state, set] = useState<'open' | 'sending' | 'done' | Reason>(finished ? 'done' : 'open');
   const press = () => {
     set('sending');

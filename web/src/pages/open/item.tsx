@@ -5,20 +5,21 @@ import { briefLabel, choiceLabel, kindLabel } from '../../labels.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
 import { Card } from '../../parts/text.tsx';
+import { useTongue } from '../../parts/words.tsx';
 import type { Item } from '../../protocol/bundle.ts';
 import { type Field, isKind, KINDS } from '../../protocol/kind.ts';
 import { visibleLine } from '../../visible.ts';
 import { visit } from '../../visit.ts';
 import { Row } from './row.tsx';
-import { useWords } from './words.ts';
+import { useShownWords } from './words.ts';
 
 export function ItemRows({ item }: { item: Item }) {
-  const words = useWords();
+  const words = useShownWords();
   const plainHttp = addresses(item).some((address) => visit(address)?.encrypted === false);
   return (
     <Card title={useTitle(item)} aside={<Acts item={item} />}>
-      {item.absent && <p class="hint">{words.shown.absent}</p>}
-      {plainHttp && <Banner tone="warn">{words.shown.httpWarning}</Banner>}
+      {item.absent && <p class="hint">{words.absent}</p>}
+      {plainHttp && <Banner tone="warn">{words.httpWarning}</Banner>}
       <dl class="rows">
         {ordered(item).map(({ id, secret }) => (
           <Row
@@ -36,7 +37,7 @@ export function ItemRows({ item }: { item: Item }) {
 
 /** 'Back office · staging shop', 'SFTP', or what the sender called it. */
 function useTitle({ kind, fields }: Item): string {
-  const words = useWords();
+  const words = useShownWords();
   const name = kindLabel(words, kind);
   if (kind === 'ftp' && fields.protocol) return visibleLine(choiceLabel(words, fields.protocol));
   if (kind === 'other' && fields.title) return visibleLine(fields.title);
@@ -61,7 +62,8 @@ function addresses({ fields }: Item): string[] {
 }
 
 function Acts({ item }: { item: Item }) {
-  const words = useWords();
+  const words = useShownWords();
+  const { common } = useTongue();
   const links = addresses(item)
     .map(visit)
     .filter((link) => link !== null);
@@ -69,16 +71,16 @@ function Acts({ item }: { item: Item }) {
     <div class="buttons">
       {links.map(({ href, encrypted }) => (
         <a key={href} class="button" href={href} target="_blank" rel="noopener noreferrer">
-          {encrypted ? words.shown.visit : words.shown.visitHttp}
-          <span class="spoken"> ({words.opensNewTab})</span>
+          {encrypted ? words.visit : words.visitHttp}
+          <span class="spoken"> ({common.opensNewTab})</span>
         </a>
       ))}
       {commands(item.kind, item.fields).map(({ program, line }) => (
         <CopyButton
           key={program}
           look=""
-          label={words.shown.command(program)}
-          what={words.shown.commandThing(program)}
+          label={words.command(program)}
+          what={words.commandThing(program)}
           text={line}
         />
       ))}

@@ -1,5 +1,34 @@
-/** The opened view. Loaded after the press, but before anything is sent: an open never waits for code. */
+/** The parts of `/open` that its first look does not need. */
 
 import { later } from '../../parts/later.tsx';
+import { EndedContext, ShownContext } from './words.ts';
 
-export const Shown = later(async () => (await import('./shown.tsx')).Shown);
+/** Loaded after the press, but before anything is sent: an open never waits for code. */
+export const Shown = later({
+  view: async () => (await import('./shown.tsx')).Shown,
+  words: async (lang) =>
+    (lang === 'fr'
+      ? await import('../../words/fr/shown.ts')
+      : await import('../../words/en/shown.ts')
+    ).words,
+  context: ShownContext,
+});
+
+const endedWords = async (lang: 'en' | 'fr') =>
+  (lang === 'fr'
+    ? await import('../../words/fr/ended.ts')
+    : await import('../../words/en/ended.ts')
+  ).words;
+
+export const Ended = later({
+  view: async () => (await import('./ended.tsx')).Ended,
+  words: endedWords,
+  context: EndedContext,
+});
+
+/** Loaded with {@link Shown}. */
+export const Cleared = later({
+  view: async () => (await import('./cleared.tsx')).Cleared,
+  words: endedWords,
+  context: EndedContext,
+});

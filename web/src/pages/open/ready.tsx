@@ -15,7 +15,7 @@ import { Heading } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { shareLink } from '../../protocol/link.ts';
 import type { OpenWords } from '../../words/en/open.ts';
-import { Shown } from './later.ts';
+import { Cleared, Shown } from './later.ts';
 import type { Held, ShareKey } from './state.ts';
 import { useWords } from './words.ts';
 
@@ -124,6 +124,7 @@ function errorText(
 }
 
 function usePress({ held, view, onShown, onFailed }: Props) {
+  const { lang } = useTongue();
   const [step, set] = useState<Step>({ at: 'asking' });
   const [triesLeft, left] = useState(view.tries_left);
   const [passphrase, type] = useState('');
@@ -135,7 +136,8 @@ function usePress({ held, view, onShown, onFailed }: Props) {
       const onProgress = (fraction: number) => set({ at: 'checking', fraction });
       const [attempt] = await Promise.all([
         held.opening.prepare(typed, onProgress),
-        Shown.preload(),
+        Shown.preload(lang),
+        Cleared.preload(lang),
       ]);
       set({ at: 'opening' });
       onShown(held, attempt, await attempt.open());

@@ -3,8 +3,9 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { CopyButton } from '../../parts/copy.tsx';
+import { useTongue } from '../../parts/words.tsx';
 import { visible } from '../../visible.ts';
-import { useWords } from './words.ts';
+import { useShownWords } from './words.ts';
 
 /** Grows with each press of 'Hide all'. */
 export const HideTurn = createContext(0);
@@ -43,13 +44,13 @@ function Value({ text }: { text: string }) {
 
 /** Always as long: the mask tells nothing of the length. */
 function Mask() {
-  const { shown } = useWords();
+  const words = useShownWords();
   return (
     <>
       <span class="value dots" aria-hidden="true">
         ••••••••••••
       </span>
-      <span class="spoken">{shown.masked}</span>
+      <span class="spoken">{words.masked}</span>
     </>
   );
 }
@@ -63,18 +64,18 @@ function Reveal({
   shown: boolean;
   onShow: (on: boolean) => void;
 }) {
-  const words = useWords();
+  const { common } = useTongue();
   return (
     <button
       type="button"
       class="button small"
       aria-pressed={shown}
-      aria-label={words.showThing(label)}
+      aria-label={common.showThing(label)}
       onClick={() => onShow(!shown)}
     >
       <span class="swap" data-done={shown}>
-        <span>{words.show}</span>
-        <span>{words.hide}</span>
+        <span>{common.show}</span>
+        <span>{common.hide}</span>
       </span>
     </button>
   );

@@ -6,10 +6,10 @@ import { Banner } from '../../parts/banner.tsx';
 import { download } from '../../parts/download.ts';
 import type { Bundle } from '../../protocol/bundle.ts';
 import { asCsv, asJson, asText, type Labels } from '../../save.ts';
-import { useWords } from './words.ts';
+import { useShownWords } from './words.ts';
 
 export function SaveAll({ bundle }: { bundle: Bundle }) {
-  const words = useWords();
+  const words = useShownWords();
   const [guarded, guard] = useState(false);
   const { items, files, lang } = bundle;
   const labels: Labels = {
@@ -25,18 +25,15 @@ export function SaveAll({ bundle }: { bundle: Bundle }) {
   };
   return (
     <>
-      <span>{words.shown.download}</span>
+      <span>{words.download}</span>
       <span class="trio">
         <Save label="JSON" onSave={() => download('handover.json', asJson(items, listed, lang))} />
-        <Save
-          label={words.shown.text}
-          onSave={() => download('handover.txt', asText(items, labels))}
-        />
+        <Save label={words.text} onSave={() => download('handover.txt', asText(items, labels))} />
         <Save label="KeePass CSV" onSave={saveCsv} />
       </span>
       {guarded && (
         <Banner tone="warn" alert>
-          {words.shown.csvGuarded}
+          {words.csvGuarded}
         </Banner>
       )}
     </>
@@ -44,12 +41,12 @@ export function SaveAll({ bundle }: { bundle: Bundle }) {
 }
 
 function Save({ label, onSave }: { label: string; onSave: () => void }) {
-  const words = useWords();
+  const words = useShownWords();
   return (
     <button
       type="button"
       class="button small"
-      aria-label={`${words.shown.download} ${label}`}
+      aria-label={`${words.download} ${label}`}
       onClick={onSave}
     >
       {label}

@@ -15,7 +15,7 @@ import { HideTurn } from './row.tsx';
 import { SaveAll } from './saveall.tsx';
 import type { Held } from './state.ts';
 import { useCopyKey, useIdle } from './watch.ts';
-import { useWords } from './words.ts';
+import { useShownWords } from './words.ts';
 
 type Props = {
   held: Held;
@@ -71,28 +71,28 @@ function TitleBar({
   gone: boolean;
   onErase: () => void;
 }) {
-  const { shown } = useWords();
+  const words = useShownWords();
   const { lang } = useTongue();
   return (
     <div class="titlebar">
       <div>
-        <Badge>{shown.badge(clock(lang, since))}</Badge>
-        <Heading focus>{host === null ? shown.titlePlain : shown.title(host)}</Heading>
+        <Badge>{words.badge(clock(lang, since))}</Badge>
+        <Heading focus>{host === null ? words.titlePlain : words.title(host)}</Heading>
       </div>
       <button type="button" class="button primary" onClick={onErase}>
-        {gone ? shown.clear : shown.erase}
+        {gone ? words.clear : words.erase}
       </button>
     </div>
   );
 }
 
 function ServerCopy({ state }: { state: 'held' | 'gone' | 'failed' }) {
-  const { shown } = useWords();
+  const words = useShownWords();
   const { lang } = useTongue();
   const said = {
-    held: shown.held(lifetime(lang, ConfirmAfter / 1000)),
-    gone: shown.gone,
-    failed: shown.eraseFailed,
+    held: words.held(lifetime(lang, ConfirmAfter / 1000)),
+    gone: words.gone,
+    failed: words.eraseFailed,
   };
   return (
     <p class="hint servercopy" role="status">
@@ -102,31 +102,31 @@ function ServerCopy({ state }: { state: 'held' | 'gone' | 'failed' }) {
 }
 
 function Tools({ opened, onHide }: { opened: Opened; onHide: () => void }) {
-  const { shown } = useWords();
+  const words = useShownWords();
   const { items, files } = opened.bundle;
   const hide = () => {
     onHide();
-    announce(shown.hideAll);
+    announce(words.hideAll);
   };
   if (items.length === 0)
-    return <p class="hint">{files.length === 0 ? shown.empty : shown.nothing}</p>;
+    return <p class="hint">{files.length === 0 ? words.empty : words.nothing}</p>;
   return (
     <div class="bar">
       <SaveAll bundle={opened.bundle} />
       <button type="button" class="button small push" onClick={hide}>
-        {shown.hideAll}
+        {words.hideAll}
       </button>
     </div>
   );
 }
 
 function Drowsy({ onKeep }: { onKeep: () => void }) {
-  const { shown } = useWords();
+  const words = useShownWords();
   return (
     <div class="notice">
-      <Banner tone="warn" title={shown.idle} alert>
+      <Banner tone="warn" title={words.idle} alert>
         <button type="button" class="button" onClick={onKeep}>
-          {shown.keepOpen}
+          {words.keepOpen}
         </button>
       </Banner>
     </div>
@@ -134,12 +134,12 @@ function Drowsy({ onKeep }: { onKeep: () => void }) {
 }
 
 function Hidden({ onShow }: { onShow: () => void }) {
-  const { shown } = useWords();
+  const words = useShownWords();
   return (
     <div class="stack">
-      <Card title={shown.hidden} hint={shown.hiddenText}>
+      <Card title={words.hidden} hint={words.hiddenText}>
         <button type="button" class="button" onClick={onShow}>
-          {shown.showAgain}
+          {words.showAgain}
         </button>
       </Card>
     </div>
@@ -148,6 +148,6 @@ function Hidden({ onShow }: { onShow: () => void }) {
 
 /** Only where there is a keyboard: the style hides it from touch. */
 function Keys() {
-  const { shown } = useWords();
-  return <p class="hint keys">{fill(shown.keys, { key: <kbd>c</kbd> })}</p>;
+  const words = useShownWords();
+  return <p class="hint keys">{fill(words.keys, { key: <kbd>c</kbd> })}</p>;
 }

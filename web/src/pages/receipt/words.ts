@@ -1,4 +1,4 @@
-import { pageWords } from '../../parts/words.tsx';
+import { wordsContext } from '../../parts/words.tsx';
 import type { ReceiptWords } from '../../words/en/receipt.ts';
 
-export const { context: ReceiptContext, use: useWords } = pageWords<ReceiptWords>();
+export const { context: ReceiptContext, use: useWords } = wordsContext<ReceiptWords>();

@@ -102,7 +102,7 @@ function Chosen({ draft, most, measure }: Pick<Props, 'draft' | 'measure'> & { m
   const together = sealedSize(draft.now, lang, measure);
   const remove = (key: number, name: string) => {
     draft.remove(key);
-    announce(words.item.removed(name));
+    announce(words.remove.done(name));
   };
   return (
     <div>
@@ -114,10 +114,10 @@ function Chosen({ draft, most, measure }: Pick<Props, 'draft' | 'measure'> & { m
             <button
               type="button"
               class="button small"
-              aria-label={words.item.removeThing(visibleLine(name))}
+              aria-label={words.remove.thing(visibleLine(name))}
               onClick={() => remove(key, visibleLine(name))}
             >
-              {words.item.remove}
+              {words.remove.button}
             </button>
           </li>
         ))}

@@ -6,7 +6,7 @@ import { type Draft, isTouched } from '../../draft.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Progress } from '../../parts/controls.tsx';
 import { type Complaint, Summary } from '../../parts/summary.tsx';
-import { Heading } from '../../parts/text.tsx';
+import { Heading, useTitle } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { complaintsOf } from './complaints.ts';
 import type { DraftState } from './draft.ts';
@@ -23,6 +23,7 @@ type Props = { draft: DraftState; sealing: Sealing<Before>; server: About | null
 
 export function Form({ draft, sealing, server }: Props) {
   const words = useWords();
+  useTitle(words.pageTitle);
   const { complaints, errorAt, turn, press, measure } = usePress(draft, sealing, server);
   const { now } = draft;
   useEffect(() => sealing.changed(), [now]);
@@ -54,9 +55,10 @@ export type ErrorAt = (field: string) => string | undefined;
 
 /** Complains on the press, never before; then each complaint goes as soon as it is mended. */
 function usePress(draft: DraftState, sealing: Sealing<Before>, server: About | null) {
-  const sealer = useSealer(isTouched(draft.now));
+  const { lang } = useTongue();
+  const sealer = useSealer(isTouched(draft.now), lang);
   const measure = sealer?.envelopeSize ?? null;
-  const at = { words: useWords(), lang: useTongue().lang, server, measure };
+  const at = { words: useWords(), lang, server, measure };
   const [asked, ask] = useState({ fields: new Set<string>(), turn: 0 });
   const complaints: Complaint[] =
     asked.fields.size === 0
@@ -64,7 +66,7 @@ function usePress(draft: DraftState, sealing: Sealing<Before>, server: About | n
       : complaintsOf(draft.now, at).filter(({ field }) => asked.fields.has(field));
   const press = async () => {
     const ready = withPaste(draft);
-    const loaded = await loadSealer().catch(() => null);
+    const loaded = await loadSealer(lang).catch(() => null);
     const found = complaintsOf(ready, { ...at, measure: loaded?.envelopeSize ?? null });
     ask({
       fields: new Set(found.map(({ field }) => field)),

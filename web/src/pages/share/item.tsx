@@ -16,10 +16,10 @@ import {
 } from '../../parts/field.tsx';
 import { Card } from '../../parts/text.tsx';
 import { defaultPort, type Field, KINDS } from '../../protocol/kind.ts';
-import type { ShareWords } from '../../words/en/share.ts';
+import type { ItemWords } from '../../words/en/items.ts';
 import type { DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
-import { useWords } from './words.ts';
+import { useItemWords, useWords } from './words.ts';
 
 type Props = { item: DraftItem; draft: DraftState; errorAt: ErrorAt };
 
@@ -47,7 +47,7 @@ const MODES: Readonly<Record<string, Mode>> = {
 };
 
 export function ItemCard(props: Props) {
-  const words = useWords();
+  const words = useItemWords();
   const { item, draft } = props;
   const card = useRef<HTMLDivElement>(null);
   const fields = KINDS[item.kind];
@@ -62,7 +62,7 @@ export function ItemCard(props: Props) {
     <div ref={card}>
       <Card
         title={name}
-        hint={words.item.lead[item.kind]}
+        hint={words.lead[item.kind]}
         aside={<Remove name={name} onRemove={() => draft.remove(item.key)} />}
       >
         {item.kind !== 'other' && <Guide kind={item.kind} />}
@@ -75,7 +75,7 @@ export function ItemCard(props: Props) {
         </div>
         {seldom.length > 0 && (
           <Fold
-            title={words.item.more}
+            title={words.more}
             open={seldom.some(({ id, fallback }) => (item.fields[id] ?? '') !== (fallback ?? ''))}
           >
             <div class="grid">
@@ -92,32 +92,32 @@ export function ItemCard(props: Props) {
 }
 
 /** 'Database', or 'Database 2' where there are several. */
-function nameOf(item: DraftItem, items: readonly DraftItem[], words: ShareWords): string {
+function nameOf(item: DraftItem, items: readonly DraftItem[], words: ItemWords): string {
   const same = items.filter(({ kind }) => kind === item.kind);
   const name = words.kinds[item.kind];
-  return same.length < 2 ? name : words.item.numbered(name, same.indexOf(item) + 1);
+  return same.length < 2 ? name : words.numbered(name, same.indexOf(item) + 1);
 }
 
 function Remove({ name, onRemove }: { name: string; onRemove: () => void }) {
   const words = useWords();
   const remove = () => {
     onRemove();
-    announce(words.item.removed(name));
+    announce(words.remove.done(name));
   };
   return (
     <button
       type="button"
       class="button small"
-      aria-label={words.item.removeThing(name)}
+      aria-label={words.remove.thing(name)}
       onClick={remove}
     >
-      {words.item.remove}
+      {words.remove.button}
     </button>
   );
 }
 
-function Guide({ kind }: { kind: keyof ShareWords['guide'] }) {
-  const { title, why, steps } = useWords().guide[kind];
+function Guide({ kind }: { kind: keyof ItemWords['guide'] }) {
+  const { title, why, steps } = useItemWords().guide[kind];
   return (
     <div class="guide">
       <Fold title={title} open={kind === 'backoffice'}>
@@ -133,7 +133,7 @@ function Guide({ kind }: { kind: keyof ShareWords['guide'] }) {
 }
 
 function ItemField({ item, draft, errorAt, field }: Props & { field: Field }) {
-  const words = useWords();
+  const words = useItemWords();
   const [left, leave] = useState(false);
   const id = fieldId(item, field.id);
   const setValue = (value: string) =>
@@ -168,51 +168,51 @@ function defaultPortOf({ kind, fields }: DraftItem): string | undefined {
 }
 
 function choicesOf(
-  words: ShareWords,
+  words: ItemWords,
   { choices = [], fallback }: Field,
 ): Array<readonly [string, string]> {
   const named = choices.map((choice) => [choice, choiceLabel(words, choice)] as const);
-  return fallback ? named : [['', words.item.choose], ...named];
+  return fallback ? named : [['', words.choose], ...named];
 }
 
-function hintOf(words: ShareWords, kind: string, field: string): string | undefined {
+function hintOf(words: ItemWords, kind: string, field: string): string | undefined {
   const hints: Readonly<Record<string, Readonly<Record<string, string>>>> = words.hint;
   return hints[kind]?.[field];
 }
 
-function remarks(words: ShareWords, item: DraftItem, field: string): Remark[] {
-  const labels: Readonly<Record<string, string>> = words.check.fix;
+function remarks(words: ItemWords, item: DraftItem, field: string): Remark[] {
+  const labels: Readonly<Record<string, string>> = words.doubt.fix;
   return doubts(item, field).map(({ doubt, fixed }) => ({
-    text: words.check[doubt],
+    text: words.doubt[doubt],
     ...(fixed === undefined ? {} : { fix: { label: labels[doubt] ?? '', value: fixed } }),
   }));
 }
 
 function StrongPassword({ onMade }: { onMade: (password: string) => void }) {
-  const words = useWords();
+  const words = useItemWords();
   const [made, make] = useState(false);
   const onClick = () => {
     onMade(password());
     make(true);
-    announce(words.item.strongDone);
+    announce(words.strongDone);
   };
   return (
     <>
       <button type="button" class="button small inset" onClick={onClick}>
-        {words.item.strong}
+        {words.strong}
       </button>
-      {made && <p class="hint">{words.item.strongDone}</p>}
+      {made && <p class="hint">{words.strongDone}</p>}
     </>
   );
 }
 
 function Note({ item, draft }: Pick<Props, 'item' | 'draft'>) {
-  const words = useWords();
+  const words = useItemWords();
   const [open, unfold] = useState(item.note !== '');
   if (!open) {
     return (
       <button type="button" class="button small inset" onClick={() => unfold(true)}>
-        {words.item.addNote}
+        {words.addNote}
       </button>
     );
   }
@@ -220,7 +220,7 @@ function Note({ item, draft }: Pick<Props, 'item' | 'draft'>) {
     <TextField
       id={fieldId(item, 'note')}
       label={words.note}
-      hint={words.item.noteHint}
+      hint={words.noteHint}
       value={item.note}
       onValue={(note) => draft.edit(item.key, { note })}
       rows={3}

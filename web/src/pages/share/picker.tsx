@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { Switch } from '../../parts/controls.tsx';
 import { Check, Plus } from '../../parts/icons.tsx';
 import { Card } from '../../parts/text.tsx';
+import { useTongue } from '../../parts/words.tsx';
 import { HOSTED_KINDS, isKind, KINDS, type KindId } from '../../protocol/kind.ts';
 import type { DraftState } from './draft.ts';
 import { ItemCard } from './later.ts';
@@ -11,11 +12,14 @@ import { useWords } from './words.ts';
 
 export function KindPicker({ draft }: { draft: DraftState }) {
   const words = useWords();
+  const { lang } = useTongue();
   const [hosted, host] = useState(false);
+  // Only to be early: the card itself loads what did not come.
+  const warm = () => void ItemCard.preload(lang).catch(() => {});
   const offered = hosted ? HOSTED_KINDS : Object.keys(KINDS).filter(isKind);
   return (
     <Card title={words.pick.title} hint={words.pick.hint}>
-      <div class="kinds" onPointerEnter={ItemCard.preload} onFocusCapture={ItemCard.preload}>
+      <div class="kinds" onPointerEnter={warm} onFocusCapture={warm}>
         {offered.map((kind) => (
           <KindCard
             key={kind}

@@ -1,13 +1,13 @@
 /** The link as a QR code, drawn here; the code for it is loaded when it is wanted. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { useWords } from './words.ts';
+import { useTongue } from '../../parts/words.tsx';
 
 /** Empty modules around the code (ISO/IEC 18004). */
 const QUIET = 4;
 
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const words = useWords();
+  const { common } = useTongue();
   const [code, set] = useState<readonly boolean[][] | 'failed' | null>(null);
   useEffect(() => {
     import('uqr').then(
@@ -15,8 +15,8 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       () => set('failed'),
     );
   }, [text]);
-  if (code === 'failed') return <p class="error">{words.problem.unreachable}</p>;
-  if (code === null) return <p class="hint">{words.loading}</p>;
+  if (code === 'failed') return <p class="error">{common.problem.unreachable}</p>;
+  if (code === null) return <p class="hint">{common.loading}</p>;
   const width = code.length + 2 * QUIET;
   return (
     <svg

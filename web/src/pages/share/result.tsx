@@ -6,11 +6,11 @@ import { forget, remember } from '../../memory.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Fold, Switch } from '../../parts/controls.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
-import { Badge, Card, Heading, Time } from '../../parts/text.tsx';
+import { Badge, Card, Heading, Time, useTitle } from '../../parts/text.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
 import { QrCode } from './qr.tsx';
 import type { Done } from './sealing.ts';
-import { useWords } from './words.ts';
+import { useSealedWords } from './words.ts';
 
 export function Result({
   sealed,
@@ -21,22 +21,23 @@ export function Result({
   onCopied: () => void;
   onNext: () => void;
 }) {
-  const words = useWords();
+  const words = useSealedWords();
+  useTitle(words.title);
   return (
     <>
-      <Badge>{words.sealed.badge}</Badge>
-      <Heading focus>{words.sealedTitle}</Heading>
-      <p class="lead">{fill(words.sealed.lead, { at: <Time at={sealed.expires} /> })}</p>
+      <Badge>{words.badge}</Badge>
+      <Heading focus>{words.title}</Heading>
+      <p class="lead">{fill(words.lead, { at: <Time at={sealed.expires} /> })}</p>
       <div class="stack">
         <LinkCard sealed={sealed} onCopied={onCopied} />
         {sealed.passphrase !== null && <PassphraseCard passphrase={sealed.passphrase} />}
         <ReceiptCard sealed={sealed} />
         <Card
-          title={words.sealed.after}
-          hint={words.sealed.afterHint}
+          title={words.after}
+          hint={words.afterHint}
           aside={
             <button type="button" class="button" onClick={onNext}>
-              {words.sealed.next}
+              {words.next}
             </button>
           }
         />
@@ -46,7 +47,7 @@ export function Result({
 }
 
 function LinkCard({ sealed, onCopied }: { sealed: Done; onCopied: () => void }) {
-  const words = useWords();
+  const words = useSealedWords();
   const { lang } = useTongue();
   const link = useRef<HTMLElement>(null);
   const [qr, showQr] = useState(false);
@@ -60,50 +61,50 @@ function LinkCard({ sealed, onCopied }: { sealed: Done; onCopied: () => void }) 
   );
   return (
     <section class="card">
-      <h2>{words.sealed.link}</h2>
+      <h2>{words.link}</h2>
       <code ref={link} class="link" translate={false} onCopy={onCopied}>
         {sealed.shareLink}
       </code>
       <div class="buttons">
         <CopyButton
           look="primary"
-          label={words.sealed.copy}
-          what={words.sealed.link}
+          label={words.copy}
+          what={words.link}
           text={sealed.shareLink}
           onCopied={onCopied}
         />
         <CopyButton
           look="tall"
-          label={words.sealed.message}
-          what={words.sealed.message}
+          label={words.message}
+          what={words.message}
           text={message}
           onCopied={onCopied}
         />
         <button type="button" class="button tall" aria-expanded={qr} onClick={() => showQr(!qr)}>
-          {words.sealed.qr}
+          {words.qr}
         </button>
       </div>
-      {qr && <QrCode text={sealed.shareLink} label={words.sealed.qrLabel} />}
+      {qr && <QrCode text={sealed.shareLink} label={words.qrLabel} />}
     </section>
   );
 }
 
 function PassphraseCard({ passphrase }: { passphrase: string }) {
-  const words = useWords();
+  const words = useSealedWords();
   return (
-    <Card title={words.sealed.words} hint={words.sealed.wordsHint}>
+    <Card title={words.words} hint={words.wordsHint}>
       <div class="beside">
         <strong class="words" translate={false}>
           {passphrase}
         </strong>
-        <CopyButton text={passphrase} what={words.passphrase.label} />
+        <CopyButton text={passphrase} what={words.passphrase} />
       </div>
     </Card>
   );
 }
 
 function ReceiptCard({ sealed }: { sealed: Done }) {
-  const words = useWords();
+  const words = useSealedWords();
   const [kept, keep] = useState(false);
   const [failed, fail] = useState(false);
   const { receiptLink: link, kinds, created, expires } = sealed;
@@ -114,23 +115,23 @@ function ReceiptCard({ sealed }: { sealed: Done }) {
     fail(!done);
   };
   return (
-    <Card title={words.sealed.receipt} hint={words.sealed.receiptHint}>
+    <Card title={words.receipt} hint={words.receiptHint}>
       <Switch
         id="remember"
-        label={words.sealed.remember}
-        hint={words.sealed.rememberHint}
+        label={words.remember}
+        hint={words.rememberHint}
         on={kept}
         onSwitch={onKeep}
       />
-      {failed && <Banner tone="warn">{words.sealed.rememberFailed}</Banner>}
-      <Fold title={words.sealed.receiptLink}>
+      {failed && <Banner tone="warn">{words.rememberFailed}</Banner>}
+      <Fold title={words.receiptLink}>
         <code class="link" translate={false}>
           {link}
         </code>
         <div class="buttons">
-          <CopyButton look="" text={link} what={words.sealed.receiptLink} />
+          <CopyButton look="" text={link} what={words.receiptLink} />
           <a class="button" href={link} target="_blank" rel="noopener noreferrer">
-            {words.sealed.receiptOpen}
+            {words.receiptOpen}
           </a>
         </div>
       </Fold>

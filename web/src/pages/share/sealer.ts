@@ -2,30 +2,33 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Unreachable } from '../../client.ts';
+import type { Lang } from '../../format.ts';
 import { Result } from './later.ts';
 
-export type Sealer = typeof import('../../handover.ts');
+export type Sealer = Pick<typeof import('../../handover.ts'), 'seal' | 'upload'> &
+  Pick<typeof import('../../protocol/bundle.ts'), 'envelopeSize'>;
 
 /** Throws {@link Unreachable}: nothing was lost, the next press tries again. */
-export async function loadSealer(): Promise<Sealer> {
+export async function loadSealer(lang: Lang): Promise<Sealer> {
   try {
-    const [sealer] = await Promise.all([
+    const [{ seal, upload }, { envelopeSize }] = await Promise.all([
       import('../../handover.ts'),
+      import('../../protocol/bundle.ts'),
       import('../../protocol/envelope.ts'),
-      Result.preload(),
+      Result.preload(lang),
     ]);
-    return sealer;
+    return { seal, upload, envelopeSize };
   } catch (error) {
     throw new Unreachable(error);
   }
 }
 
 /** Null until it is there. */
-export function useSealer(wanted: boolean): Sealer | null {
+export function useSealer(wanted: boolean, lang: Lang): Sealer | null {
   const [sealer, set] = useState<Sealer | null>(null);
   useEffect(() => {
     // A failure here is no news: the press loads it again, and says so if that fails.
-    if (wanted) loadSealer().then(set, () => {});
-  }, [wanted]);
+    if (wanted) loadSealer(lang).then(set, () => {});
+  }, [wanted, lang]);
   return sealer;
 }

@@ -50,7 +50,7 @@ export function useSealing(draft: DraftState): Sealing {
     set({ at: 'sending' });
     const { shareLink, receiptLink } = parcel.sealed;
     try {
-      const { upload } = await loadSealer();
+      const { upload } = await loadSealer(lang);
       const { expires_at: expires } = await upload(parcel.sealed);
       const { passphrase, kinds } = parcel;
       const created = new Date().toISOString();
@@ -76,7 +76,7 @@ export function useSealing(draft: DraftState): Sealing {
     const show = (fraction: number | null) => set({ at: 'sealing', fraction });
     show(passphrase === null ? null : 0);
     try {
-      const { seal } = await loadSealer();
+      const { seal } = await loadSealer(lang);
       const sealed = await seal(bundle, passphrase, expiresIn ?? 0, baseUrl(), show);
       await send({ sealed, passphrase, kinds });
     } catch (error) {

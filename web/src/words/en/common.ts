@@ -19,8 +19,8 @@ export const common = {
   tryAgain: 'Try again',
   required: 'required',
   opensNewTab: 'opens in a new tab',
-  newBundle: 'Share access',
-  error: 'Problem',
+  pasteLink: 'Paste the whole link here',
+  useLink: 'Use this link',
   problem: {
     offline: 'You are offline. Nothing was lost; try again when you are connected.',
     unreachable: 'The server did not answer. Nothing was lost; try again in a moment.',
@@ -39,32 +39,6 @@ export const common = {
     other:
       'The server refused this. Nothing was lost; try again, and tell your support team if it happens twice.',
   },
-  link: {
-    share: 'share link',
-    receipt: 'receipt link',
-    request: 'request link',
-    collect: 'collect link',
-  },
-  refused: {
-    'not-a-link': {
-      title: 'There is no link here',
-      text: 'This page needs the whole link, with everything after the # sign. Some programs cut it off. Nothing was opened and nothing is lost.',
-    },
-    update: {
-      title: 'This link is newer than this page',
-      text: 'It was made by a later version of Handover. Nothing was opened and nothing is lost: open it on the server where it was made, or ask for an update of this one.',
-    },
-    cut: {
-      title: 'This link was cut',
-      text: 'Its end is missing; a mail program or a chat has shortened it. Nothing was opened and nothing is lost. Copy the whole link again, or ask the sender to.',
-    },
-    damaged: {
-      title: 'This link is damaged',
-      text: 'A character is wrong or missing, so it cannot open anything. Nothing was opened and nothing is lost. Copy it again from the original message.',
-    },
-  },
-  pasteLink: 'Paste the whole link here',
-  useLink: 'Use this link',
 };
 
 export type CommonWords = typeof common;

@@ -1,8 +1,10 @@
 import { common } from './common.ts';
 import { kinds } from './kinds.ts';
+import { refusals } from './refusals.ts';
 
 export const words = {
   ...common,
+  ...refusals,
   kinds,
   pageTitle: 'Your receipt',
   title: 'Your receipts',

@@ -1,16 +1,14 @@
 import { common } from './common.ts';
-import { choices, fields, kinds, note } from './kinds.ts';
+import { fields, kinds } from './kinds.ts';
 
 const pairs = 'Host: ftp.my-shop.com\nUser: …';
 
+/** The first look of `/`. */
 export const words = {
   ...common,
   kinds,
   fields,
-  note,
-  choices,
   pageTitle: 'Hand over access, once',
-  sealedTitle: 'Send this link to support',
   title: 'Hand over access, once',
   lead: 'Your support team gets one link. It opens once, then everything is erased. Never send passwords in the ticket itself.',
   paste: {
@@ -35,107 +33,6 @@ export const words = {
       panel: 'hosting panel',
       domain: 'registrar account',
       other: 'any text',
-    },
-  },
-  item: {
-    lead: {
-      backoffice: 'A dedicated employee account, never your own.',
-      ftp: 'An account for the files, best limited to the shop’s folder.',
-      database: 'A user of the shop’s database, best made for support.',
-      panel: 'Where your hosting is managed. A sub-account if your host offers one.',
-      domain: 'Where the domain name was bought.',
-      other: 'A key, a code, a configuration: anything that must stay out of the ticket.',
-    },
-    remove: 'Remove',
-    removeThing: (what: string) => `Remove: ${what}`,
-    removed: (what: string) => `Removed: ${what}.`,
-    more: 'More fields',
-    another: (what: string) => `Add another: ${what}`,
-    numbered: (what: string, n: number) => `${what} ${n}`,
-    addNote: 'Add a note',
-    noteHint: 'What support should know, a second address, working hours…',
-    strong: 'Make a strong password',
-    strongDone: 'A new password is in the field. Give it to the employee account, too.',
-    choose: 'Choose…',
-  },
-  guide: {
-    backoffice: {
-      title: 'How to create it',
-      why: 'Support must see the problem where it happens. A separate account shows who did what, and you can close it afterwards. If you have a staging shop, prefer it.',
-      steps: [
-        'Advanced Parameters → Team → Profiles: add a profile, for example “Support”.',
-        'Permissions: give it what the problem needs, modules but not customers, say.',
-        'Employees: add an employee with this profile and an e-mail of its own.',
-        'Fill in the address, the e-mail and the password of this employee here.',
-        'When support has finished, deactivate or delete the employee.',
-      ],
-    },
-    ftp: {
-      title: 'Where to find it',
-      why: 'Support may need to read or repair the shop’s files.',
-      steps: [
-        'In your hosting panel, look for “FTP accounts” or “SFTP / SSH access”.',
-        'Create an account for support if you can, limited to the shop’s folder.',
-        'When support has finished, delete it or change its password.',
-      ],
-    },
-    database: {
-      title: 'Where to find it',
-      why: 'Some problems can only be seen in the shop’s tables.',
-      steps: [
-        'In your hosting panel, look for “Databases” or “phpMyAdmin”.',
-        'The shop’s own values stand in app/config/parameters.php (database_host, database_name, …).',
-        'When support has finished, change the password, in that file as well.',
-      ],
-    },
-    panel: {
-      title: 'Where to find it',
-      why: 'Needed for PHP settings, certificates or backups that FTP cannot reach.',
-      steps: [
-        'The welcome e-mail of your host has the address, often ending in :2083 (cPanel) or :8443 (Plesk).',
-        'If your host offers sub-accounts, create one for support.',
-        'When support has finished, delete it or change its password.',
-      ],
-    },
-    domain: {
-      title: 'Where to find it',
-      why: 'Only needed when the domain must point to another server.',
-      steps: [
-        'The registrar is where you pay for the domain each year.',
-        'Many registrars let you delegate one domain without sharing your password: prefer that.',
-        'When support has finished, withdraw it or change the password.',
-      ],
-    },
-  },
-  hint: {
-    backoffice: { url: 'With the folder’s real name, for example https://my-shop.com/admin834xk' },
-    ftp: { path: 'For example /www or /public_html' },
-    database: { admin_url: 'If there is one' },
-    domain: { domain: 'For example my-shop.com' },
-    other: { secret: 'Kept exactly as it is, line by line' },
-  },
-  check: {
-    required: (label: string) => `Please fill in: ${label}`,
-    spaces: 'There are spaces around this password.',
-    quotes: 'There are curly quotes in this password; a word processor may have put them there.',
-    scheme: 'Only the host’s name is needed here.',
-    port: 'A port is a number from 1 to 65535.',
-    https: 'https:// is missing in front.',
-    admin: 'PrestaShop renames this folder: the real address ends in something like /admin834xk.',
-    email: 'This does not look like an e-mail address.',
-    root: 'root can do everything on the server. If you can, make a user for support.',
-    nothing: 'Nothing to seal yet: paste what you have, or choose what to share.',
-    passphrase: 'Please type a passphrase, or switch it off.',
-    expiry: (most: string) => `Choose a time from 1 hour to ${most}.`,
-    size: (have: string, most: string) =>
-      `Together this is ${have}; this server takes ${most} at most. Please remove a file.`,
-    count: 'At most 64 entries and 64 files fit into one link. Please make a second one.',
-    text: 'One value holds a broken character that cannot be sealed. Please type it again.',
-    fix: {
-      spaces: 'Remove the spaces',
-      quotes: 'Make them straight',
-      scheme: 'Keep only the host',
-      https: 'Add https://',
     },
   },
   summary: 'Please check before sealing',
@@ -167,34 +64,21 @@ export const words = {
   sending: 'Sending the sealed bytes…',
   failed: 'Not sent yet',
   resend: 'Send again',
-  sealed: {
-    badge: 'Sealed',
-    lead: 'Paste it into your reply to the ticket. It opens once, until {at}.',
-    link: 'The link for support',
-    copy: 'Copy the link',
-    message: 'Copy with a short message',
-    qr: 'QR code',
-    qrLabel: 'QR code of the link for support',
-    words: 'Tell support this passphrase by telephone',
-    wordsHint:
-      'Not in the ticket, not by e-mail. It is not stored anywhere: note it down before you leave.',
-    receipt: 'Keep for yourself: the receipt',
-    receiptHint: 'Shows when it was opened, and lets you take it back. Do not send this one.',
-    receiptLink: 'The receipt link, for you alone',
-    receiptOpen: 'Open the receipt',
-    remember: 'Remember this receipt on this device',
-    rememberHint:
-      'Keeps the receipt link, the names of what you shared and the dates in this browser. Never a password.',
-    rememberFailed:
-      'This browser does not let the page remember anything. Copy the receipt link instead.',
-    after: 'Afterwards',
-    afterHint: 'When support has finished, close what you opened. The receipt has the list.',
-    next: 'Share something else',
+  remove: {
+    button: 'Remove',
+    thing: (what: string) => `Remove: ${what}`,
+    done: (what: string) => `Removed: ${what}.`,
   },
-  ticket: (link: string, until: string, passphrase: boolean) =>
-    `Hello,\n\nHere is the access. The link opens once, until ${until}; please copy what you need when you open it.\n\n${link}\n${
-      passphrase ? '\nIt asks for a passphrase: I will tell you by telephone.\n' : ''
-    }\nPlease say when you have finished, so that I can close the access.\n`,
+  check: {
+    required: (label: string) => `Please fill in: ${label}`,
+    nothing: 'Nothing to seal yet: paste what you have, or choose what to share.',
+    passphrase: 'Please type a passphrase, or switch it off.',
+    expiry: (most: string) => `Choose a time from 1 hour to ${most}.`,
+    size: (have: string, most: string) =>
+      `Together this is ${have}; this server takes ${most} at most. Please remove a file.`,
+    count: 'At most 64 entries and 64 files fit into one link. Please make a second one.',
+    text: 'One value holds a broken character that cannot be sealed. Please type it again.',
+  },
 };
 
 export type ShareWords = typeof words;

@@ -22,8 +22,8 @@ export const common: CommonWords = {
   tryAgain: 'Réessayer',
   required: 'obligatoire',
   opensNewTab: 'nouvel onglet',
-  newBundle: 'Transmettre un accès',
-  error: 'Problème',
+  pasteLink: 'Collez ici le lien entier',
+  useLink: 'Utiliser ce lien',
   problem: {
     offline: 'Vous êtes hors ligne. Rien n’est perdu ; réessayez une fois connecté.',
     unreachable: 'Le serveur n’a pas répondu. Rien n’est perdu ; réessayez dans un instant.',
@@ -43,30 +43,4 @@ export const common: CommonWords = {
     other:
       'Le serveur a refusé. Rien n’est perdu ; réessayez, et prévenez le support si cela se reproduit.',
   },
-  link: {
-    share: 'lien de partage',
-    receipt: 'lien du reçu',
-    request: 'lien de demande',
-    collect: 'lien de retrait',
-  },
-  refused: {
-    'not-a-link': {
-      title: 'Il n’y a pas de lien ici',
-      text: 'Cette page a besoin du lien entier, avec tout ce qui suit le signe #. Certains logiciels le coupent. Rien n’a été ouvert, rien n’est perdu.',
-    },
-    update: {
-      title: 'Ce lien est plus récent que cette page',
-      text: 'Il vient d’une version plus récente de Handover. Rien n’a été ouvert, rien n’est perdu : ouvrez-le sur le serveur qui l’a créé, ou demandez la mise à jour de celui-ci.',
-    },
-    cut: {
-      title: 'Ce lien a été coupé',
-      text: 'Il manque la fin : une messagerie l’a raccourci. Rien n’a été ouvert, rien n’est perdu. Copiez de nouveau le lien entier, ou demandez-le à l’expéditeur.',
-    },
-    damaged: {
-      title: 'Ce lien est abîmé',
-      text: 'Un caractère est faux ou manque : il ne peut rien ouvrir. Rien n’a été ouvert, rien n’est perdu. Copiez-le de nouveau depuis le message d’origine.',
-    },
-  },
-  pasteLink: 'Collez ici le lien entier',
-  useLink: 'Utiliser ce lien',
 };

@@ -1,9 +1,11 @@
 import type { ReceiptWords } from '../en/receipt.ts';
 import { common } from './common.ts';
 import { kinds } from './kinds.ts';
+import { refusals } from './refusals.ts';
 
 export const words: ReceiptWords = {
   ...common,
+  ...refusals,
   kinds,
   pageTitle: 'Votre reçu',
   title: 'Vos reçus',

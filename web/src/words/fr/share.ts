@@ -1,15 +1,12 @@
 import type { ShareWords } from '../en/share.ts';
 import { common } from './common.ts';
-import { choices, fields, kinds, note } from './kinds.ts';
+import { fields, kinds } from './kinds.ts';
 
 export const words: ShareWords = {
   ...common,
   kinds,
   fields,
-  note,
-  choices,
   pageTitle: 'Transmettez vos accès, une seule fois',
-  sealedTitle: 'Envoyez ce lien au support',
   title: 'Transmettez vos accès, une seule fois',
   lead: 'Le support reçoit un lien. Il s’ouvre une fois, puis tout est effacé. N’écrivez jamais de mot de passe dans le ticket.',
   paste: {
@@ -34,108 +31,6 @@ export const words: ShareWords = {
       panel: 'panneau d’hébergement',
       domain: 'bureau d’enregistrement',
       other: 'n’importe quel texte',
-    },
-  },
-  item: {
-    lead: {
-      backoffice: 'Un compte employé dédié, jamais le vôtre.',
-      ftp: 'Un compte pour les fichiers, si possible limité au dossier de la boutique.',
-      database: 'Un utilisateur de la base, si possible créé pour le support.',
-      panel: 'Là où se gère votre hébergement. Un sous-compte, si votre hébergeur le permet.',
-      domain: 'Là où le nom de domaine a été acheté.',
-      other: 'Une clé, un code, une configuration : tout ce qui n’a pas sa place dans le ticket.',
-    },
-    remove: 'Retirer',
-    removeThing: (what) => `Retirer : ${what}`,
-    removed: (what) => `Retiré : ${what}.`,
-    more: 'Plus de champs',
-    another: (what) => `Ajouter un autre accès : ${what}`,
-    numbered: (what, n) => `${what} ${n}`,
-    addNote: 'Ajouter une remarque',
-    noteHint: 'Ce que le support doit savoir, une seconde adresse, des horaires…',
-    strong: 'Générer un mot de passe solide',
-    strongDone: 'Un nouveau mot de passe est dans le champ. Donnez-le aussi au compte employé.',
-    choose: 'Choisissez…',
-  },
-  guide: {
-    backoffice: {
-      title: 'Comment le créer',
-      why: 'Le support doit voir le problème là où il se produit. Un compte à part montre qui a fait quoi, et vous pourrez le fermer ensuite. Si vous avez une boutique de test, préférez-la.',
-      steps: [
-        'Paramètres avancés → Équipe → Profils : ajoutez un profil, par exemple « Support ».',
-        'Permissions : donnez-lui le nécessaire, les modules mais pas les clients, par exemple.',
-        'Employés : ajoutez un employé avec ce profil et une adresse e-mail à lui.',
-        'Recopiez ici l’adresse, l’e-mail et le mot de passe de cet employé.',
-        'Quand le support a terminé, désactivez ou supprimez l’employé.',
-      ],
-    },
-    ftp: {
-      title: 'Où le trouver',
-      why: 'Le support peut avoir à lire ou à réparer les fichiers de la boutique.',
-      steps: [
-        'Dans votre panneau d’hébergement, cherchez « Comptes FTP » ou « Accès SFTP / SSH ».',
-        'Si possible, créez un compte pour le support, limité au dossier de la boutique.',
-        'Quand le support a terminé, supprimez-le ou changez son mot de passe.',
-      ],
-    },
-    database: {
-      title: 'Où la trouver',
-      why: 'Certains problèmes ne se voient que dans les tables de la boutique.',
-      steps: [
-        'Dans votre panneau d’hébergement, cherchez « Bases de données » ou « phpMyAdmin ».',
-        'Les valeurs de la boutique sont dans app/config/parameters.php (database_host, database_name, …).',
-        'Quand le support a terminé, changez le mot de passe, dans ce fichier aussi.',
-      ],
-    },
-    panel: {
-      title: 'Où le trouver',
-      why: 'Utile pour les réglages PHP, les certificats ou les sauvegardes hors de portée du FTP.',
-      steps: [
-        'L’e-mail de bienvenue de l’hébergeur donne l’adresse, souvent en :2083 (cPanel) ou :8443 (Plesk).',
-        'Si votre hébergeur propose des sous-comptes, créez-en un pour le support.',
-        'Quand le support a terminé, supprimez-le ou changez son mot de passe.',
-      ],
-    },
-    domain: {
-      title: 'Où le trouver',
-      why: 'Utile seulement si le domaine doit pointer vers un autre serveur.',
-      steps: [
-        'Le bureau d’enregistrement est celui auquel vous payez le domaine chaque année.',
-        'Beaucoup permettent de déléguer un seul domaine sans partager le mot de passe : préférez cela.',
-        'Quand le support a terminé, retirez cet accès ou changez le mot de passe.',
-      ],
-    },
-  },
-  hint: {
-    backoffice: { url: 'Avec le vrai nom du dossier, par exemple https://ma-boutique.fr/admin27b' },
-    ftp: { path: 'Par exemple /www ou /public_html' },
-    database: { admin_url: 'S’il y en a une' },
-    domain: { domain: 'Par exemple ma-boutique.fr' },
-    other: { secret: 'Gardé tel quel, ligne par ligne' },
-  },
-  check: {
-    required: (label) => `À remplir : ${label}`,
-    spaces: 'Il y a des espaces autour de ce mot de passe.',
-    quotes:
-      'Ce mot de passe contient des guillemets courbes, peut-être ajoutés par un traitement de texte.',
-    scheme: 'Seul le nom du serveur est utile ici.',
-    port: 'Un port est un nombre de 1 à 65535.',
-    https: 'Il manque https:// au début.',
-    admin: 'PrestaShop renomme ce dossier : la vraie adresse finit plutôt par /admin27b.',
-    email: 'Cela ne ressemble pas à une adresse e-mail.',
-    root: 'root peut tout faire sur le serveur. Si possible, créez un utilisateur pour le support.',
-    nothing: 'Rien à sceller pour l’instant : collez ce que vous avez, ou choisissez un accès.',
-    passphrase: 'Saisissez une phrase secrète, ou désactivez-la.',
-    expiry: (most) => `Choisissez une durée de 1 heure à ${most}.`,
-    size: (have, most) =>
-      `L’ensemble fait ${have} ; ce serveur accepte ${most} au plus. Retirez un fichier.`,
-    count: 'Un lien contient au plus 64 accès et 64 fichiers. Faites un second lien.',
-    text: 'Une valeur contient un caractère abîmé, impossible à sceller. Saisissez-la de nouveau.',
-    fix: {
-      spaces: 'Retirer les espaces',
-      quotes: 'Les redresser',
-      scheme: 'Garder le serveur seul',
-      https: 'Ajouter https://',
     },
   },
   summary: 'À vérifier avant de sceller',
@@ -167,33 +62,19 @@ export const words: ShareWords = {
   sending: 'Envoi des octets scellés…',
   failed: 'Pas encore envoyé',
   resend: 'Renvoyer',
-  sealed: {
-    badge: 'Scellé',
-    lead: 'Collez-le dans votre réponse au ticket. Il s’ouvre une seule fois, jusqu’au {at}.',
-    link: 'Le lien pour le support',
-    copy: 'Copier le lien',
-    message: 'Copier avec un petit message',
-    qr: 'Code QR',
-    qrLabel: 'Code QR du lien pour le support',
-    words: 'Dites cette phrase secrète au support, par téléphone',
-    wordsHint:
-      'Ni dans le ticket, ni par e-mail. Elle n’est enregistrée nulle part : notez-la avant de partir.',
-    receipt: 'À garder pour vous : le reçu',
-    receiptHint: 'Il dit quand le lien a été ouvert et permet de le reprendre. Ne l’envoyez pas.',
-    receiptLink: 'Le lien du reçu, pour vous seul',
-    receiptOpen: 'Ouvrir le reçu',
-    remember: 'Retenir ce reçu sur cet appareil',
-    rememberHint:
-      'Garde dans ce navigateur le lien du reçu, le nom des accès transmis et les dates. Jamais de mot de passe.',
-    rememberFailed:
-      'Ce navigateur ne permet pas de retenir quoi que ce soit. Copiez plutôt le lien du reçu.',
-    after: 'Ensuite',
-    afterHint:
-      'Quand le support a terminé, fermez ce que vous avez ouvert. La liste est dans le reçu.',
-    next: 'Transmettre autre chose',
+  remove: {
+    button: 'Retirer',
+    thing: (what) => `Retirer : ${what}`,
+    done: (what) => `Retiré : ${what}.`,
   },
-  ticket: (link, until, passphrase) =>
-    `Bonjour,\n\nVoici l’accès. Le lien s’ouvre une seule fois, jusqu’au ${until} ; copiez ce dont vous avez besoin à l’ouverture.\n\n${link}\n${
-      passphrase ? '\nIl demande une phrase secrète : je vous la dirai par téléphone.\n' : ''
-    }\nMerci de me dire quand vous aurez terminé, pour que je ferme l’accès.\n`,
+  check: {
+    required: (label) => `À remplir : ${label}`,
+    nothing: 'Rien à sceller pour l’instant : collez ce que vous avez, ou choisissez un accès.',
+    passphrase: 'Saisissez une phrase secrète, ou désactivez-la.',
+    expiry: (most) => `Choisissez une durée de 1 heure à ${most}.`,
+    size: (have, most) =>
+      `L’ensemble fait ${have} ; ce serveur accepte ${most} au plus. Retirez un fichier.`,
+    count: 'Un lien contient au plus 64 accès et 64 fichiers. Faites un second lien.',
+    text: 'Une valeur contient un caractère abîmé, impossible à sceller. Saisissez-la de nouveau.',
+  },
 };

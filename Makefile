@@ -1,0 +1,72 @@
+# Handover. `make run` needs Rust and Node; `make test` installs the rest itself (Debian, as root).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+CARGO ?= cargo
+NPM := npm --prefix web
+WEB_SOURCES := $(shell find web/src web/public web/scripts web/*.html web/*.ts web/*.json -type f -not -path 'web/node_modules/*' 2>/dev/null)
+
+.PHONY: run build test bench fmt clean check-rust check-web test-rust test-web test-browser tools
+
+## Build the pages and the binary, and serve on http://127.0.0.1:8080 from memory.
+run: web/dist/index.html
+	$(CARGO) run --locked -- serve
+
+## Build the binary for production: target/release/handover.
+build: web/dist/index.html
+	$(CARGO) build --locked --release
+
+## Every gate, in the order in which they fail fastest.
+test: tools check-web test-web web/dist/index.html check-rust test-rust test-browser
+	@echo "every gate passed"
+
+## Benchmarks: bounded in time, never part of the tests.
+bench: web/dist/index.html
+	$(CARGO) bench --locked
+
+## Format everything.
+fmt: web/node_modules/.package-lock.json
+	$(CARGO) fmt
+	$(NPM) run format
+
+clean:
+	rm -rf target web/dist web/node_modules
+
+# --- the pages
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or newer" >&2; exit 1; }
+	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
+	$(NPM) run build
+	@touch $@
+
+check-web: web/node_modules/.package-lock.json
+	$(NPM) run check
+
+test-web: web/node_modules/.package-lock.json
+	$(NPM) test
+
+# --- the service and the command line
+
+check-rust: web/dist/index.html
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	$(CARGO) clippy --locked --no-default-features --features server -- -D warnings
+	$(CARGO) clippy --locked --no-default-features --features client -- -D warnings
+
+test-rust: web/dist/index.html
+	$(CARGO) test --locked
+
+test-browser: web/dist/index.html
+	$(CARGO) build --locked
+	$(NPM) run e2e
+
+# --- what the tests need beside Rust and Node
+
+tools:
+	@deploy/test-tools redis-server chromium

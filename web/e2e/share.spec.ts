@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
+import { EN, FR } from './words.ts';
+
+const SECRET = 'tr0ub4dor & “3”';
+
+/** The link that the result page shows. */
+async function shownLink(page: Page): Promise<string> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.sealed.title);
+  return (
+    await page
+      .getByText(/\/open#1[sp]/)
+      .first()
+      .innerText()
+  ).trim();
+}
+
+async function fillBackOffice(page: Page): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${EN.share.kinds.backoffice}`) }).click();
+  await page.getByLabel(EN.items.fields.backoffice.url).fill('https://my-shop.example/admin834xk');
+  await page.getByLabel(EN.items.fields.backoffice.email).fill('support@my-shop.example');
+  await page.getByRole('textbox', { name: EN.items.fields.backoffice.password }).fill(SECRET);
+}
+
+test('fill, seal, open: the same access comes out', async ({ page, visit }) => {
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  const opened = await visit(await shownLink(page));
+  await opened.getByRole('button', { name: EN.open.open }).click();
+  await opened
+    .getByRole('button', { name: EN.open.showThing(EN.items.fields.backoffice.password) })
+    .click();
+  await expect(opened.getByText(SECRET)).toBeVisible();
+});
+
+test('with a passphrase: four words are offered, and they open it', async ({
+  page,
+  visit,
+  context,
+}) => {
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByLabel(EN.share.passphrase.on).check();
+  const field = page.getByRole('textbox', { name: EN.share.passphrase.label, exact: true });
+  await expect(field).not.toHaveValue('');
+  const passphrase = await field.inputValue();
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  const link = await shownLink(page);
+  expect(link).toContain('#1p');
+  await expect(page.getByText(passphrase)).toBeVisible();
+  expect(context.pages()).toHaveLength(1);
+  const opened = await visit(link);
+  await opened.getByLabel(EN.open.passphrase, { exact: true }).fill(passphrase);
+  await opened.getByRole('button', { name: EN.open.open }).click();
+  await expect(opened.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+});
+
+test('files come out byte by byte', async ({ page, visit }) => {
+  const bytes = Buffer.from(Uint8Array.from({ length: 200 * 1024 }, (_, i) => (i * 31 + 7) % 256));
+  await page.goto('/');
+  await page
+    .getByLabel(EN.share.files.add)
+    .setInputFiles({ name: 'id_ed25519', mimeType: 'application/octet-stream', buffer: bytes });
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  const opened = await visit(await shownLink(page));
+  await opened.getByRole('button', { name: EN.open.open }).click();
+  const download = opened.waitForEvent('download');
+  await opened.getByRole('button', { name: EN.shown.saveThing('id_ed25519') }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('id_ed25519');
+  const chunks: Buffer[] = [];
+  for await (const chunk of await saved.createReadStream()) chunks.push(Buffer.from(chunk));
+  expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
+});
+
+test('a failed upload keeps the form and sends the same bytes again', async ({
+  page,
+  context,
+  watched,
+}) => {
+  let fail = true;
+  await context.route('**/api/v1/bundles/*', (route) =>
+    fail ? route.abort('internetdisconnected') : route.fallback(),
+  );
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  await expect(page.getByText(EN.share.failed)).toBeVisible();
+  await expect(page.getByLabel(EN.items.fields.backoffice.email)).toHaveValue(
+    'support@my-shop.example',
+  );
+  fail = false;
+  await page.getByRole('button', { name: EN.share.resend }).click();
+  await shownLink(page);
+  const puts = watched.requests.filter((it) => it.method() === 'PUT');
+  expect(puts).toHaveLength(2);
+  expect(puts[1]?.url()).toBe(puts[0]?.url());
+  expect(puts[1]?.postData()).toBe(puts[0]?.postData());
+});
+
+test('a form with mistakes is not sent: the summary leads to each field', async ({
+  page,
+  watched,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  await expect(page.getByRole('alert')).toContainText(EN.share.check.nothing);
+  await page.getByRole('button', { name: new RegExp(`^${EN.share.kinds.backoffice}`) }).click();
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  const summary = page.getByRole('alert').filter({ hasText: EN.share.summary });
+  await expect(summary).toBeFocused();
+  await summary
+    .getByRole('link', { name: EN.share.check.required(EN.items.fields.backoffice.email) })
+    .click();
+  await expect(page.getByLabel(EN.items.fields.backoffice.email)).toBeFocused();
+  expect(watched.changing()).toEqual([]);
+});
+
+test('French: from the first word to the opened bundle', async ({ browser, serverUrl }) => {
+  const { share, items, sealed, open, shown } = FR;
+  const context = await browser.newContext({ locale: 'fr-FR', baseURL: serverUrl });
+  const page = await context.newPage();
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(share.title);
+  await page.getByRole('button', { name: new RegExp(`^${share.kinds.other}`) }).click();
+  await page.getByRole('textbox', { name: items.fields.other.secret }).fill(SECRET);
+  await page.getByRole('button', { name: share.seal }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(sealed.title);
+  const link = (
+    await page
+      .getByText(/\/open#1s/)
+      .first()
+      .innerText()
+  ).trim();
+  const opened = await context.newPage();
+  await opened.goto(link);
+  await expect(opened.getByRole('heading', { level: 1 })).toHaveText(open.title);
+  await opened.getByRole('button', { name: open.open }).click();
+  await opened.getByRole('button', { name: open.showThing(shown.brief.other.secret) }).click();
+  await expect(opened.getByText(SECRET)).toBeVisible();
+  await context.close();
+});
+
+test('the language can be changed in the middle, and nothing that was typed is lost', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: 'Français' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(FR.share.title);
+  await expect(page.getByLabel(FR.items.fields.backoffice.email)).toHaveValue(
+    'support@my-shop.example',
+  );
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+});

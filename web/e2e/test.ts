@@ -1,0 +1,99 @@
+/** The test of this suite: a server for each worker, and what must hold on every page. */
+
+import { existsSync } from 'node:fs';
+import {
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+  type Request,
+} from '@playwright/test';
+import { startServer } from './server.ts';
+
+export { expect } from '@playwright/test';
+
+/** What the pages of one test asked for and complained about. */
+export type Watched = {
+  requests: Request[];
+  /** The requests that could change something at the server. */
+  changing: () => string[];
+  violations: string[];
+  errors: string[];
+};
+
+type OfTest = { watched: Watched; visit: (link: string) => Promise<Page> };
+type OfWorker = { serverUrl: string };
+
+export const test = base.extend<OfTest, OfWorker>({
+  serverUrl: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from it
+    async ({}, use) => {
+      const browser = process.env.CHROMIUM ?? '/usr/bin/chromium';
+      if (!existsSync(browser)) {
+        throw new Error(`There is no Chromium at ${browser}: install it, or name it in CHROMIUM.`);
+      }
+      const server = await startServer();
+      await use(server.url);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ serverUrl }, use) => use(serverUrl),
+  watched: [
+    async ({ context, serverUrl }, use) => {
+      const watched = await watch(context);
+      await use(watched);
+      holds(watched, serverUrl);
+    },
+    { auto: true },
+  ],
+  // A link as it is followed from a mail: in a tab of its own.
+  visit: async ({ context }, use) =>
+    use(async (link) => {
+      const page = await context.newPage();
+      await page.goto(link);
+      return page;
+    }),
+});
+
+/** Watches every page of a context from before its first request. */
+export async function watch(context: BrowserContext): Promise<Watched> {
+  const requests: Request[] = [];
+  const violations: string[] = [];
+  const errors: string[] = [];
+  context.on('request', (request) => requests.push(request));
+  context.on('console', (message) => {
+    // The browser logs each answer that is a refusal; those are asserted where they belong.
+    const refusal = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !refusal) errors.push(message.text());
+  });
+  context.on('weberror', (error) => errors.push(error.error().message));
+  await context.exposeBinding('reportViolation', (_source, text: string) => violations.push(text));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      const { reportViolation } = globalThis as unknown as {
+        reportViolation: (text: string) => void;
+      };
+      reportViolation(`${violatedDirective} ${blockedURI} ${sample}`);
+    });
+  });
+  const changing = () =>
+    requests.filter((it) => it.method() !== 'GET').map((it) => `${it.method()} ${pathOf(it)}`);
+  return { requests, changing, violations, errors };
+}
+
+function pathOf(request: Request): string {
+  return new URL(request.url()).pathname;
+}
+
+/** What must hold of every page, in every test. */
+function holds({ requests, violations, errors }: Watched, serverUrl: string): void {
+  expect(violations, 'nothing broke the content security policy').toEqual([]);
+  expect(errors, 'no error on the console').toEqual([]);
+  const strangers = requests.map((it) => it.url()).filter((url) => !isOurs(url, serverUrl));
+  expect(strangers, 'no request left our origin').toEqual([]);
+}
+
+function isOurs(url: string, serverUrl: string): boolean {
+  return new URL(url).origin === serverUrl;
+}

@@ -1,0 +1,38 @@
+/** The words of the pages: the tests find things by what people read. */
+
+import { words as enEnded } from '../src/words/en/ended.ts';
+import { words as enItems } from '../src/words/en/items.ts';
+import { words as enOpen } from '../src/words/en/open.ts';
+import { words as enReceipt } from '../src/words/en/receipt.ts';
+import { words as enSealed } from '../src/words/en/sealed.ts';
+import { words as enShare } from '../src/words/en/share.ts';
+import { words as enShown } from '../src/words/en/shown.ts';
+import { words as frEnded } from '../src/words/fr/ended.ts';
+import { words as frItems } from '../src/words/fr/items.ts';
+import { words as frOpen } from '../src/words/fr/open.ts';
+import { words as frReceipt } from '../src/words/fr/receipt.ts';
+import { words as frSealed } from '../src/words/fr/sealed.ts';
+import { words as frShare } from '../src/words/fr/share.ts';
+import { words as frShown } from '../src/words/fr/shown.ts';
+
+export const EN = {
+  share: enShare,
+  items: enItems,
+  sealed: enSealed,
+  open: enOpen,
+  shown: enShown,
+  ...enEnded,
+  receipt: enReceipt,
+};
+
+export type Words = typeof EN;
+
+export const FR: Words = {
+  share: frShare,
+  items: frItems,
+  sealed: frSealed,
+  open: frOpen,
+  shown: frShown,
+  ...frEnded,
+  receipt: frReceipt,
+};

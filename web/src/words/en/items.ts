@@ -1,0 +1,99 @@
+import { choices, fields, kinds, note } from './kinds.ts';
+
+/** The forms of the items. */
+export const words = {
+  kinds,
+  fields,
+  choices,
+  note,
+  lead: {
+    backoffice: 'A dedicated employee account, never your own.',
+    ftp: 'An account for the files, best limited to the shop’s folder.',
+    database: 'A user of the shop’s database, best made for support.',
+    panel: 'Where your hosting is managed. A sub-account if your host offers one.',
+    domain: 'Where the domain name was bought.',
+    other: 'A key, a code, a configuration: anything that must stay out of the ticket.',
+  },
+  more: 'More fields',
+  another: (what: string) => `Add another: ${what}`,
+  numbered: (what: string, n: number) => `${what} ${n}`,
+  addNote: 'Add a note',
+  noteHint: 'What support should know, a second address, working hours…',
+  strong: 'Make a strong password',
+  strongDone: 'A new password is in the field. Give it to the employee account, too.',
+  choose: 'Choose…',
+  guide: {
+    backoffice: {
+      title: 'How to create it',
+      why: 'Support must see the problem where it happens. A separate account shows who did what, and you can close it afterwards. If you have a staging shop, prefer it.',
+      steps: [
+        'Advanced Parameters → Team → Profiles: add a profile, for example “Support”.',
+        'Permissions: give it what the problem needs, modules but not customers, say.',
+        'Employees: add an employee with this profile and an e-mail of its own.',
+        'Fill in the address, the e-mail and the password of this employee here.',
+        'When support has finished, deactivate or delete the employee.',
+      ],
+    },
+    ftp: {
+      title: 'Where to find it',
+      why: 'Support may need to read or repair the shop’s files.',
+      steps: [
+        'In your hosting panel, look for “FTP accounts” or “SFTP / SSH access”.',
+        'Create an account for support if you can, limited to the shop’s folder.',
+        'When support has finished, delete it or change its password.',
+      ],
+    },
+    database: {
+      title: 'Where to find it',
+      why: 'Some problems can only be seen in the shop’s tables.',
+      steps: [
+        'In your hosting panel, look for “Databases” or “phpMyAdmin”.',
+        'The shop’s own values stand in app/config/parameters.php (database_host, database_name, …).',
+        'When support has finished, change the password, in that file as well.',
+      ],
+    },
+    panel: {
+      title: 'Where to find it',
+      why: 'Needed for PHP settings, certificates or backups that FTP cannot reach.',
+      steps: [
+        'The welcome e-mail of your host has the address, often with port 2083 (cPanel) or 8443 (Plesk).',
+        'If your host offers sub-accounts, create one for support.',
+        'When support has finished, delete it or change its password.',
+      ],
+    },
+    domain: {
+      title: 'Where to find it',
+      why: 'Only needed when the domain must point to another server.',
+      steps: [
+        'The registrar is where you pay for the domain each year.',
+        'Many registrars let you delegate one domain without sharing your password: prefer that.',
+        'When support has finished, withdraw it or change the password.',
+      ],
+    },
+  },
+  hint: {
+    backoffice: { url: 'With the folder’s real name, for example https://my-shop.com/admin834xk' },
+    ftp: { path: 'For example /www or /public_html' },
+    database: { admin_url: 'If there is one' },
+    domain: { domain: 'For example my-shop.com' },
+    other: { secret: 'Kept exactly as it is, line by line' },
+  },
+  doubt: {
+    spaces: 'There are spaces around this password.',
+    quotes: 'There are curly quotes in this password; a word processor may have put them there.',
+    scheme: 'Only the host’s name is needed here.',
+    port: 'A port is a number from 1 to 65535.',
+    https: 'https:// is missing in front.',
+    admin: 'PrestaShop renames this folder: the real address ends in something like /admin834xk.',
+    email: 'This does not look like an e-mail address.',
+    root: 'root can do everything on the server. If you can, make a user for support.',
+    fix: {
+      spaces: 'Remove the spaces',
+      quotes: 'Make them straight',
+      scheme: 'Keep only the host',
+      https: 'Add https://',
+    },
+  },
+};
+
+export type ItemWords = typeof words;

@@ -1,0 +1,23 @@
+/** A link that is none: why, and what to do. */
+export const refusals = {
+  refused: {
+    'not-a-link': {
+      title: 'There is no link here',
+      text: 'This page needs the whole link, with everything after the # sign. Some programs cut it off. Nothing was opened and nothing is lost.',
+    },
+    update: {
+      title: 'This link is newer than this page',
+      text: 'It was made by a later version of Handover. Nothing was opened and nothing is lost: open it on the server where it was made, or ask for an update of this one.',
+    },
+    cut: {
+      title: 'This link was cut',
+      text: 'Its end is missing; a mail program or a chat has shortened it. Nothing was opened and nothing is lost. Copy the whole link again, or ask the sender to.',
+    },
+    damaged: {
+      title: 'This link is damaged',
+      text: 'A character is wrong or missing, so it cannot open anything. Nothing was opened and nothing is lost. Copy it again from the original message.',
+    },
+  },
+};
+
+export type RefusalWords = typeof refusals;

@@ -1,0 +1,50 @@
+import type { ShownWords } from '../en/shown.ts';
+import { choices, fields, kinds, note } from './kinds.ts';
+
+export const words: ShownWords = {
+  kinds,
+  fields,
+  choices,
+  note,
+  badge: (time) => `Ouvert à ${time} · par vous seul`,
+  title: (host) => `Accès à ${host}`,
+  titlePlain: 'Voici l’accès',
+  count: (n) => (n === 1 ? '1 accès' : `${n} accès`),
+  erase: 'J’ai tout, effacer',
+  clear: 'Vider cette page',
+  held: (time) =>
+    `Le serveur efface sa copie à votre clic, au plus tard ${time} après l’ouverture.`,
+  gone: 'Effacé du serveur. Il ne reste que cette page ; videz-la quand vous avez tout.',
+  eraseFailed:
+    'Le serveur n’a pas pu être prévenu. Il efface sa copie de lui-même en moins d’une minute.',
+  download: 'Tout enregistrer en',
+  text: 'Texte',
+  brief: {
+    backoffice: { url: 'Adresse', email: 'E-mail' },
+    ftp: { path: 'Dossier', key_passphrase: 'Phrase de la clé' },
+    database: { admin_url: 'phpMyAdmin', prefix: 'Préfixe' },
+    domain: { url: 'Adresse', domain: 'Domaine' },
+    other: { title: 'Titre', secret: 'Texte' },
+  },
+  masked: 'masqué',
+  hideAll: 'Tout masquer',
+  keys: '{key} copie la ligne active.',
+  csvGuarded:
+    'Dans le fichier CSV, les valeurs qu’un tableur prendrait pour une formule commencent par ’. Copiez celles-ci depuis cette page.',
+  hidden: 'Masqué, car rien n’a bougé depuis un moment',
+  hiddenText: 'Le contenu est toujours sur cette page, et seulement ici.',
+  showAgain: 'Afficher de nouveau',
+  idle: 'Cette page va se masquer.',
+  keepOpen: 'La garder ouverte',
+  visit: 'Ouvrir la page',
+  visitHttp: 'Ouvrir la page (non chiffrée)',
+  httpWarning: 'Cette adresse est en http simple : ce que vous y saisissez peut être lu en chemin.',
+  command: (program) => `Copier la commande ${program}`,
+  commandThing: (program) => `commande ${program}`,
+  absent: 'L’expéditeur n’a pas cet accès.',
+  files: 'Fichiers',
+  save: 'Enregistrer',
+  saveThing: (name) => `Enregistrer : ${name}`,
+  nothing: 'Aucun accès, seulement des fichiers.',
+  empty: 'Cet envoi est vide.',
+};
