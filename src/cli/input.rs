@@ -90,8 +90,8 @@ pub(crate) fn without_line_ending(mut text: Zeroizing<String>) -> Zeroizing<Stri
 pub(crate) fn server_of(link: &str) -> Result<Server, Failure> {
     let Some(base) = link::base_of(link) else {
         return Err(Failure::refused(
-            "not-a-link: this is the end of a link only; nothing was opened or lost",
-            "copy the whole link, from https:// on",
+            "not-a-link: this is only the end of a link, or several links of different servers; nothing was opened or lost",
+            "copy one whole link, from https:// on",
         ));
     };
     connect(base)

@@ -106,6 +106,9 @@ impl Share {
         output::check()?;
         self.check_stdin()?;
         let mut items = self.given_items()?;
+        self.files
+            .iter()
+            .try_for_each(|path| contents::check(path))?;
         let asks = items.is_empty() && self.files.is_empty();
         let terminal = Terminal::open();
         if terminal.is_none() {
@@ -224,7 +227,7 @@ impl Share {
             receipt_link: &receipt,
             expires_at: created.expires_at,
         };
-        self.output.print(&links, || {
+        let printed = self.output.print(&links, || {
             let expires = words::moment(created.expires_at);
             let lines = [
                 ["share link    ", share.as_str(), "\n"],
@@ -232,7 +235,11 @@ impl Share {
                 ["expires       ", expires.as_str(), "\n"],
             ];
             Zeroizing::new(lines.concat().concat())
-        })?;
+        });
+        let printed = printed.map_err(|failure| {
+            failure.but("nobody has the links, and what was uploaded expires unread: run it again")
+        });
+        printed?;
         say(
             "send only the share link, which opens it once; keep the receipt link, which shows what became of it",
         );

@@ -10,20 +10,20 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub(crate) const HANDOVER: &str = env!("CARGO_BIN_EXE_handover");
+pub const HANDOVER: &str = env!("CARGO_BIN_EXE_handover");
 
 /// `handover serve` with the memory store.
-pub(crate) struct Server {
+pub struct Server {
     child: Child,
-    pub(crate) url: String,
+    pub url: String,
 }
 
 impl Server {
-    pub(crate) fn start() -> Self {
+    pub fn start() -> Self {
         Self::start_with(&[])
     }
 
-    pub(crate) fn start_with(settings: &[&str]) -> Self {
+    pub fn start_with(settings: &[&str]) -> Self {
         let mut child = Command::new(HANDOVER)
             .env_clear()
             .args(["serve", "--bind", "127.0.0.1:0", "--rate-create", "off"])
@@ -66,28 +66,28 @@ impl Drop for Server {
 }
 
 /// Somebody at a shell: a home of their own, no terminal.
-pub(crate) struct User {
+pub struct User {
     home: TempDir,
     url: String,
 }
 
 impl User {
-    pub(crate) fn of(url: &str) -> Self {
+    pub fn of(url: &str) -> Self {
         let home = tempfile::tempdir().expect("a directory");
         std::fs::create_dir(home.path().join("run")).expect("a directory");
         let url = url.to_owned();
         Self { home, url }
     }
 
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
 
-    pub(crate) fn home(&self) -> &Path {
+    pub fn home(&self) -> &Path {
         self.home.path()
     }
 
-    pub(crate) fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
+    pub fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
         let mut command = Command::new(HANDOVER);
         command
             .env_clear()
@@ -102,16 +102,16 @@ impl User {
         command
     }
 
-    pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Outcome {
+    pub fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Outcome {
         self.pipe(arguments, "")
     }
 
-    pub(crate) fn pipe<S: AsRef<OsStr>>(&self, arguments: &[S], input: &str) -> Outcome {
+    pub fn pipe<S: AsRef<OsStr>>(&self, arguments: &[S], input: &str) -> Outcome {
         finish(&mut self.command(arguments), input)
     }
 
     /// Seals one secret; the share link and the receipt link.
-    pub(crate) fn share(&self, secret: &str) -> [String; 2] {
+    pub fn share(&self, secret: &str) -> [String; 2] {
         let shared = self.pipe(
             &[
                 "share", "--item", "other", "--field", "secret=-", "-o", "json",
@@ -123,7 +123,7 @@ impl User {
 }
 
 /// Runs a command to its end.
-pub(crate) fn finish(command: &mut Command, input: &str) -> Outcome {
+pub fn finish(command: &mut Command, input: &str) -> Outcome {
     let mut child = command.spawn().expect("the binary runs");
     // It may end without having read everything.
     let _ = child
@@ -134,18 +134,18 @@ pub(crate) fn finish(command: &mut Command, input: &str) -> Outcome {
     Outcome(child.wait_with_output().expect("it ends"))
 }
 
-pub(crate) fn links(shared: &Outcome) -> [String; 2] {
+pub fn links(shared: &Outcome) -> [String; 2] {
     let links = shared.json();
     ["share_link", "receipt_link"].map(|name| links[name].as_str().expect("a link").to_owned())
 }
 
 /// What a command left behind.
-pub(crate) struct Outcome(Output);
+pub struct Outcome(Output);
 
 impl Outcome {
     /// Asserts the exit code; shows everything if it is another.
     #[track_caller]
-    pub(crate) fn exits(self, code: i32) -> Self {
+    pub fn exits(self, code: i32) -> Self {
         assert_eq!(
             self.0.status.code(),
             Some(code),
@@ -158,7 +158,7 @@ impl Outcome {
 
     /// Asserts that standard error says so.
     #[track_caller]
-    pub(crate) fn says(self, words: &str) -> Self {
+    pub fn says(self, words: &str) -> Self {
         assert!(
             self.stderr().contains(words),
             "{words:?} is not in:\n{}",
@@ -167,23 +167,23 @@ impl Outcome {
         self
     }
 
-    pub(crate) fn stdout(&self) -> String {
+    pub fn stdout(&self) -> String {
         String::from_utf8(self.0.stdout.clone()).expect("text")
     }
 
-    pub(crate) fn stderr(&self) -> String {
+    pub fn stderr(&self) -> String {
         String::from_utf8(self.0.stderr.clone()).expect("text")
     }
 
     #[track_caller]
-    pub(crate) fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         serde_json::from_str(&self.stdout())
             .unwrap_or_else(|_| panic!("{}\n{}", self.stdout(), self.stderr()))
     }
 }
 
 /// Reads until the text ends with `end`.
-pub(crate) fn read_until(from: &mut impl Read, seen: &mut String, end: &str) {
+pub fn read_until(from: &mut impl Read, seen: &mut String, end: &str) {
     let mut byte = [0];
     let mut bytes = Vec::new();
     while !String::from_utf8_lossy(&bytes).contains(end) {

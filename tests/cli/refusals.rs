@@ -39,7 +39,7 @@ fn each_command_wants_its_kind_of_link() {
     let (_, fragment) = share.split_once('#').unwrap();
     user.run(&["open", "--yes", &format!("#{fragment}")])
         .exits(1)
-        .says("the end of a link only");
+        .says("only the end of a link");
     user.run(&["open", "--yes", &share]).exits(0);
 }
 
@@ -117,7 +117,7 @@ fn no_value_of_the_json_is_repeated() {
         ),
         (
             "{\"items\":\n[{\"kind\":\"other\",\"fields\":\"hunter2\"}]}",
-            "line 2 column 34: an object of texts was expected",
+            "line 2 column 35: an object of texts was expected",
         ),
         (
             r#"{"items":[{"kind":"other","fields":{"secret":"hunter2","secret":"b"}}]}"#,

@@ -13,6 +13,19 @@ use crate::{
     },
 };
 
+/// Whether a file can be handed over, before anything is asked or sent.
+pub(super) fn check(path: &Path) -> Result<(), Failure> {
+    let shown = path.display().to_string();
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(()),
+        Ok(_) => Err(Failure::usage(
+            format!("{shown} is not a file"),
+            "nothing was sent: pack a directory into one file first",
+        )),
+        Err(error) => Err(input::unread(&shown, &error)),
+    }
+}
+
 /// Reads a file that is to be handed over.
 pub(super) fn read(path: &Path, about: &About) -> Result<BundleFile, Failure> {
     let shown = path.display().to_string();
