@@ -40,6 +40,7 @@ impl Failure {
     }
 
     /// The same; for trouble, with another next step.
+    #[cfg(feature = "client")]
     pub(crate) fn but(self, next: impl Into<String>) -> Self {
         match self.code {
             TROUBLE => Self::new(TROUBLE, self.what, next),

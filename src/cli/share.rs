@@ -14,7 +14,7 @@ use super::{
     failure::Failure,
     input::{self, PassphraseFile},
     output::{self, Output},
-    progress::Busy,
+    progress::busy,
     say,
     terminal::Terminal,
     words,
@@ -115,8 +115,7 @@ impl Share {
             check_complete(&items, asks)?;
         }
         let server = self.server(terminal.as_ref())?;
-        let about = server
-            .about()
+        let about = busy("asking the server", || server.about())
             .map_err(|error| words::failed(&server, &error))?;
         let lifetime = self.lifetime(&about)?;
         if let Some(terminal) = &terminal {
@@ -273,15 +272,13 @@ fn seal(
     passphrase: Option<&Zeroizing<String>>,
     lifetime: Span,
 ) -> Result<Sealed, Failure> {
-    let _busy = Busy::new("sealing");
     let passphrase = passphrase.map(|passphrase| passphrase.as_str());
-    handover::seal(body, passphrase, lifetime)
+    busy("sealing", || handover::seal(body, passphrase, lifetime))
         .map_err(|error| Failure::usage(error.to_string(), "run it again with another one"))
 }
 
 fn upload(server: &Server, sealed: &Sealed) -> Result<Created, Failure> {
-    let _busy = Busy::new("uploading the ciphertext");
-    sealed.upload(server).map_err(|error| {
+    busy("uploading the ciphertext", || sealed.upload(server)).map_err(|error| {
         words::failed(server, &error).but(
             "nothing was lost, and no link was made: run it again; what may have arrived expires unread",
         )

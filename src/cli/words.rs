@@ -52,6 +52,11 @@ pub(crate) fn size(bytes: u64) -> String {
     format!("{}.{} MiB", tenths / 10, tenths % 10)
 }
 
+/// `1 try`, `5 tries`.
+pub(crate) fn tries(count: u32) -> String {
+    format!("{count} {}", if count == 1 { "try" } else { "tries" })
+}
+
 /// What became of a bundle that cannot be opened (any more).
 pub(crate) fn state(state: State, at: Option<Time>) -> String {
     let what = match state {

@@ -49,7 +49,7 @@ fn the_last_wrong_one_destroys_it() {
     let server = Server::start_with(&["--tries", "2"]);
     let user = User::of(&server.url);
     let link = share(&user, "right");
-    open(&user, &link, "wrong").exits(1).says("1 tries left");
+    open(&user, &link, "wrong").exits(1).says("1 try left");
     open(&user, &link, "worse")
         .exits(1)
         .says("destroyed after too many wrong passphrases");

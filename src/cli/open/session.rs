@@ -12,7 +12,7 @@ use crate::{
     cli::{
         failure::Failure,
         input::{self, PassphraseFile},
-        progress::Busy,
+        progress::busy,
         say,
         terminal::Terminal,
         words::{self, moment, until},
@@ -47,7 +47,7 @@ pub(super) struct Held<'a> {
 impl Session {
     /// Changes nothing: looks, says what is about to happen, asks.
     pub(super) fn begin(&self, yes: bool, out: Option<&Path>) -> Result<(), Failure> {
-        let view = self.opening.peek(&self.server);
+        let view = busy("asking the server", || self.opening.peek(&self.server));
         let view = view.map_err(|error| self.failed(&error))?;
         let resumes = self.keeper.recall().is_some();
         match view.state {
@@ -71,12 +71,16 @@ impl Session {
     }
 
     fn announce(&self, view: &View) -> Result<(), Failure> {
-        let about = self.server.about().map_err(|error| self.failed(&error))?;
+        let about = busy("asking the server", || self.server.about())
+            .map_err(|error| self.failed(&error))?;
         say(
             "this opens the bundle once: nobody else can open it after that, and the server erases it",
         );
         let passphrase = match view.passphrase {
-            true => format!("a passphrase is needed, {} tries left", view.tries_left),
+            true => format!(
+                "a passphrase is needed, {} left",
+                words::tries(view.tries_left)
+            ),
             false => "no passphrase".to_owned(),
         };
         let left = until(view.expires_at, Time::now());
@@ -151,7 +155,10 @@ impl Session {
                 Outcome::Wrong { tries_left } => {
                     proven = true;
                     claim = Claim::random();
-                    format!("wrong passphrase, {tries_left} tries left, then it is destroyed")
+                    format!(
+                        "wrong passphrase, {} left, then it is destroyed",
+                        words::tries(tries_left)
+                    )
                 }
                 Outcome::Mistyped { claim: same } => {
                     claim = same;
@@ -185,18 +192,17 @@ impl Session {
         passphrase: Option<&Zeroizing<String>>,
         claim: Claim,
     ) -> Result<Attempt<'_>, Failure> {
-        let _busy = Busy::new("deriving the keys");
         let passphrase = passphrase.map(|passphrase| passphrase.as_str());
-        self.opening
-            .prepare(passphrase, claim)
-            .map_err(|error| Failure::usage(error.to_string(), "run it again"))
+        busy("deriving the keys", || {
+            self.opening.prepare(passphrase, claim)
+        })
+        .map_err(|error| Failure::usage(error.to_string(), "run it again"))
     }
 
     /// `proven`: whether a success means that the server has checked the passphrase.
     fn attempt<'a>(&'a self, attempt: Attempt<'a>, proven: bool) -> Result<Outcome<'a>, Failure> {
         self.keeper.keep(attempt.claim())?;
-        let _busy = Busy::new("opening");
-        let opened = match attempt.fetch(&self.server) {
+        let opened = match busy("opening", || attempt.fetch(&self.server)) {
             Ok(opened) => opened,
             Err(error) => return self.refused(&error),
         };
@@ -271,8 +277,7 @@ impl Session {
 
     /// Everything is written: the server can erase it now, and does so by itself otherwise.
     pub(super) fn confirm(&self, held: &Held<'_>) {
-        let _busy = Busy::new("confirming");
-        match held.attempt.confirm(&self.server, true) {
+        match busy("confirming", || held.attempt.confirm(&self.server, true)) {
             Ok(()) => self.keeper.forget(),
             Err(_) => say(
                 "you have everything; the server could not be told, and erases it by itself when its retry copy's time is over",
