@@ -1,6 +1,8 @@
 //! What is refused, with which code, and that nothing is lost by it.
 
-use crate::helpers::{Server, User, finish};
+use std::process::{Command, Stdio};
+
+use crate::helpers::{HANDOVER, Server, User, finish};
 
 #[test]
 fn links_are_refused_before_any_call() {
@@ -60,16 +62,12 @@ fn without_standard_output_nothing_is_opened() {
     let server = Server::start();
     let user = User::of(&server.url);
     let [share, receipt] = user.share("x");
-    let mut closed = user.command::<&str>(&[]);
-    let program = closed.get_program().to_owned();
-    let mut shell = std::process::Command::new("/bin/sh");
+    let mut shell = Command::new("/bin/sh");
     shell
-        .args(["-c", "exec \"$@\" >&-", "sh"])
-        .arg(program)
-        .args(["open", "--yes", &share]);
-    shell
-        .stdin(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped());
+        .args(["-c", "exec \"$@\" >&-", "sh", HANDOVER])
+        .args(["open", "--yes", &share])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped());
     finish(&mut shell, "")
         .exits(2)
         .says("standard output is closed");
@@ -77,7 +75,6 @@ fn without_standard_output_nothing_is_opened() {
         user.run(&["receipt", &receipt, "-o", "json"]).json()["state"],
         "sealed"
     );
-    drop(closed.stdin(std::process::Stdio::null()));
 }
 
 #[test]
