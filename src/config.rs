@@ -8,6 +8,8 @@ use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr, time::Duration};
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 
+use crate::span::Span;
+
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// The settings of `handover serve`.
@@ -175,29 +177,6 @@ impl FromStr for Size {
     }
 }
 
-/// A span of time in whole seconds: `90s`, `15m`, `12h`, `7d`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
-pub struct Span(pub Duration);
-
-impl FromStr for Span {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (number, unit) = number_and_unit(text);
-        let seconds = match unit {
-            "s" => Some(1),
-            "m" => Some(60),
-            "h" => Some(3_600),
-            "d" => Some(86_400),
-            _ => None,
-        };
-        seconds
-            .and_then(|seconds| number.parse::<u64>().ok()?.checked_mul(seconds))
-            .map(|seconds| Self(Duration::from_secs(seconds)))
-            .ok_or_else(|| "a duration is a whole number with a unit: 90s, 15m, 12h, 7d".to_owned())
-    }
-}
-
 /// A rate for each client address, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rate {
@@ -266,7 +245,7 @@ fn retention(text: &str) -> Result<Span, String> {
     within(span, Span(2 * DAY), Span(365 * DAY), "2d to 365d")
 }
 
-fn within<T: PartialOrd>(value: T, least: T, most: T, words: &str) -> Result<T, String> {
+fn within<T: PartialOrd + Copy>(value: T, least: T, most: T, words: &str) -> Result<T, String> {
     if value < least || value > most {
         return Err(format!("it must be {words}"));
     }

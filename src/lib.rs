@@ -1,19 +1,57 @@
-//! Handover hands credentials over once.
+//! Handover hands credentials over once: sealed in the browser or the terminal, opened exactly
+//! once, then gone. The service keeps ciphertext only.
+//!
+//! # The map of the house
+//!
+//! | floor | module | what it knows |
+//! | --- | --- | --- |
+//! | 0 | [`protocol`] | bytes in, bytes out: keys, links, the envelope, the API's JSON. Its documentation is the specification |
+//! | 1 | [`store`] | the domain verbs (create, look, claim, take, confirm, revoke, finish), in memory and in Redis |
+//! | 2 | [`http`] | one route table; each handler extracts, calls one verb, answers |
+//! | – | [`server`], [`config`], [`telemetry`] | the composition root, its settings, its logs and counters |
+//! | 1′ | [`client`], [`handover`] | speak the API over HTTP(S); turn a bundle into a link and back |
+//! | 2′ | [`cli`] | one file a command |
+//!
+//! Imports point one way: `protocol ← store ← http ← server` and `protocol ← client ← handover ←
+//! cli`. Cargo's features hold it: `server` is built without the code that opens an envelope,
+//! `client` without the server.
+//!
+//! # Invariants
+//!
+//! - The server never holds a key, a passphrase or a plaintext.
+//! - The first read is one atomic step of the store; of any number of racing claims one wins.
+//! - An id alone has no effect and tells nothing.
+//! - Everything that acts may be repeated: a create, a claim, a confirm, a revoke, a finish.
+//! - Every stored byte has an end: no key without a time to live, no eviction.
+//!
+//! # Reading order
+//!
+//! The specification ([`protocol`]), then [`store`] with its contract, then `http/bundles.rs`; on
+//! the other side [`handover`], then `cli/open.rs`.
 
-pub mod cli;
-#[cfg(feature = "client")]
-pub mod client;
-#[cfg(feature = "server")]
-pub mod config;
-#[cfg(feature = "client")]
-pub mod handover;
-#[cfg(feature = "server")]
-pub mod http;
 pub mod protocol;
-#[cfg(feature = "server")]
-pub mod server;
+
 pub mod span;
+
 #[cfg(feature = "server")]
 pub mod store;
+
+#[cfg(feature = "server")]
+pub mod http;
+
+#[cfg(feature = "server")]
+pub mod config;
+
 #[cfg(feature = "server")]
 pub mod telemetry;
+
+#[cfg(feature = "server")]
+pub mod server;
+
+#[cfg(feature = "client")]
+pub mod client;
+
+#[cfg(feature = "client")]
+pub mod handover;
+
+pub mod cli;

@@ -24,7 +24,7 @@ use crate::{
         self, App, body, connection::Bounded, headers, limits::Limits, openapi::Description,
         pages::Pages,
     },
-    store::{Store, memory::Memory},
+    store::{self, Store, memory::Memory, redis::Redis},
     telemetry::{self, Metrics, RequestSpan},
 };
 
@@ -66,8 +66,8 @@ pub enum StartError {
         cause: io::Error,
     },
     /// The store cannot be used as it is.
-    #[error("{0}")]
-    Store(String),
+    #[error(transparent)]
+    Store(#[from] store::Unfit),
     /// The operating system refused something.
     #[error("the server stopped: {0}")]
     Io(#[from] io::Error),
@@ -154,10 +154,9 @@ impl Server {
     /// # Errors
     /// When the store's layout is not ours, or the operating system refuses a thread or a socket.
     pub async fn run(self, stop: impl Future<Output = ()> + 'static) -> Result<(), StartError> {
-        let housekeeping = actix_web::rt::spawn(keep_house(
-            self.store.for_worker(),
-            Arc::clone(&self.limits),
-        ));
+        let store = self.store.for_worker();
+        store.start().await?;
+        let housekeeping = actix_web::rt::spawn(keep_house(store, Arc::clone(&self.limits)));
         let app = self.app();
         let admin = self.admin.map(|socket| admin(socket, app.clone()));
         let (admin, public) = (
@@ -266,7 +265,11 @@ fn admin(socket: TcpListener, app: impl AppFactory) -> io::Result<Listener> {
 
 fn open_store(config: &Config) -> Result<Store, StartError> {
     Ok(match config.redis_url()? {
-        Some(url) => return Err(StartError::Store(url.expose().to_owned())),
+        Some(url) => Store::Redis(Redis::open(url.expose()).map_err(|error| Invalid {
+            name: "HANDOVER_REDIS_URL",
+            value: "not shown".to_owned(),
+            reason: error.to_string(),
+        })?),
         None => Store::Memory(Memory::new(config.memory_limit.0 as u64)),
     })
 }

@@ -23,7 +23,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
      fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
      idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
      picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \
-     storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()";
+     storage-access=(), usb=(), xr-spatial-tracking=()";
 
 /// On every answer.
 const EVERYWHERE: [(HeaderName, &str); 7] = [

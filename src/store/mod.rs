@@ -13,6 +13,8 @@ pub mod record;
 
 pub mod memory;
 
+pub mod redis;
+
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -31,6 +33,8 @@ use crate::protocol::{
 pub enum Store {
     /// In this process: bounded, never written to disk, gone with the process.
     Memory(memory::Memory),
+    /// In Redis or Valkey, shared by any number of processes.
+    Redis(redis::Redis),
 }
 
 /// What a creator hands in. Tries and retention are the server's, fixed at creation.
@@ -211,6 +215,11 @@ pub enum Error {
     Interrupted(String),
 }
 
+/// A store that is reached and must not be used, in words that say what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Unfit(pub String);
+
 /// What an operator's health check needs to know of the store.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Health {
@@ -227,10 +236,24 @@ const fn full_at(limit: u64) -> u64 {
     limit / 5 * 4
 }
 
+impl Claimed {
+    /// What it says once the envelope is erased.
+    const fn without_lease(mut self) -> Self {
+        if let Self::Granted {
+            lease_expires_at, ..
+        } = &mut self
+        {
+            *lease_expires_at = None;
+        }
+        self
+    }
+}
+
 macro_rules! dispatch {
     ($self:ident, $store:ident => $call:expr) => {
         match $self {
             Store::Memory($store) => $call,
+            Store::Redis($store) => $call,
         }
     };
 }
@@ -242,6 +265,7 @@ impl Store {
     pub fn for_worker(&self) -> Self {
         match self {
             Self::Memory(memory) => Self::Memory(memory.clone()),
+            Self::Redis(redis) => Self::Redis(redis.for_worker()),
         }
     }
 
@@ -301,6 +325,14 @@ impl Store {
     /// Since when the store has kept what it was given: what was stored before is lost.
     pub async fn since(&self) -> Result<Time, Error> {
         dispatch!(self, store => store.since().await)
+    }
+
+    /// To be called once at the start. A store that does not answer yet is no reason to stop.
+    pub async fn start(&self) -> Result<(), Unfit> {
+        match self {
+            Self::Memory(_) => Ok(()),
+            Self::Redis(redis) => redis.start().await,
+        }
     }
 
     /// To be called each second: erases what is over, and learns how full the store is.

@@ -97,15 +97,11 @@ impl Entry {
 
     /// [`Self::claim`], erased before it is handed out.
     pub(super) fn take(&mut self, attempt: &Attempt, now: Time) -> Claimed {
-        let mut claimed = self.claim(attempt, Duration::MAX, now);
-        if let Claimed::Granted {
-            lease_expires_at, ..
-        } = &mut claimed
-        {
-            *lease_expires_at = None;
+        let claimed = self.claim(attempt, Duration::MAX, now);
+        if matches!(claimed, Claimed::Granted { .. }) {
             self.confirm(&attempt.claim, None, now);
         }
-        claimed
+        claimed.without_lease()
     }
 
     /// Whether the claim is the winner's; `readable` is what it says of the bytes, if anything.

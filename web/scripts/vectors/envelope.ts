@@ -23,9 +23,7 @@ type Change =
 async function recipe(seed: string, body: number, passphrase = false): Promise<Recipe> {
   const key = seeded(`${seed} K`, 32);
   const { id, passphraseSalt } = await linkKeys(key);
-  const p = passphrase
-    ? argon2id(passphraseBytes(PASSPHRASE), passphraseSalt)
-    : new Uint8Array(0);
+  const p = passphrase ? argon2id(passphraseBytes(PASSPHRASE), passphraseSalt) : new Uint8Array(0);
   const salt = seeded(`${seed} salt`, 24);
   return { K: hex(key), P: hex(p), id: hex(id), passphrase, salt: hex(salt), body };
 }

@@ -2,7 +2,9 @@
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { focusSoon } from './focus.ts';
 import { Heed } from './icons.tsx';
+import { afterPress } from './press.ts';
 import { useTongue } from './words.tsx';
 
 export type Remark = { text: string; fix?: { label: string; value: string } };
@@ -76,10 +78,7 @@ export function SecretField(
           aria-label={common.showThing(props.label)}
           onClick={() => show(!shown)}
         >
-          <span class="swap" data-done={shown}>
-            <span>{common.show}</span>
-            <span>{common.hide}</span>
-          </span>
+          {common.show}
         </button>
       </div>
     </FieldFrame>
@@ -117,7 +116,7 @@ function wiring({ id, value, onValue, onLeave, hint, error, remarks, required }:
     'aria-invalid': error ? ('true' as const) : undefined,
     'aria-required': required ? ('true' as const) : undefined,
     onInput: (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value),
-    onBlur: () => onLeave?.(),
+    onBlur: () => onLeave && afterPress(onLeave),
   };
 }
 
@@ -126,6 +125,10 @@ function FieldFrame(
 ) {
   const { id, label, hint, required, error, remarks = [], wide, onValue, below, children } = props;
   const { common } = useTongue();
+  const mend = (value: string) => {
+    onValue(value);
+    focusSoon(id);
+  };
   return (
     <div class={wide ? 'field wide' : 'field'}>
       <label for={id}>
@@ -150,7 +153,7 @@ function FieldFrame(
               <Heed />
               <span>{text}</span>
               {fix && (
-                <button type="button" class="button small" onClick={() => onValue(fix.value)}>
+                <button type="button" class="button small" onClick={() => mend(fix.value)}>
                   {fix.label}
                 </button>
               )}

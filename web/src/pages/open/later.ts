@@ -1,5 +1,6 @@
 /** The parts of `/open` that its first look does not need. */
 
+import type { Lang } from '../../format.ts';
 import { later } from '../../parts/later.tsx';
 import { EndedContext, ShownContext } from './words.ts';
 
@@ -32,3 +33,13 @@ export const Cleared = later({
   words: endedWords,
   context: EndedContext,
 });
+
+/** Everything that comes after the press. */
+export async function loadOpener(lang: Lang): Promise<void> {
+  await Promise.all([
+    Shown.preload(lang),
+    Cleared.preload(lang),
+    import('../../protocol/envelope.ts'),
+    import('../../protocol/bundle.ts'),
+  ]);
+}

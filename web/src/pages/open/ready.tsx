@@ -15,7 +15,7 @@ import { Heading } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { shareLink } from '../../protocol/link.ts';
 import type { OpenWords } from '../../words/en/open.ts';
-import { Cleared, Shown } from './later.ts';
+import { loadOpener } from './later.ts';
 import type { Held, ShareKey } from './state.ts';
 import { useWords } from './words.ts';
 
@@ -70,8 +70,10 @@ function Press(props: Props & { resumes: boolean }) {
   const { view, lease, resumes, held } = props;
   const { step, triesLeft, passphrase, type, press } = usePress(props);
   const error = step.at === 'asking' ? errorText(step.error, words) : undefined;
+  // Only to be early: the press loads what did not come.
+  const warm = () => void loadOpener(lang).catch(() => {});
   return (
-    <form class="card" onSubmit={press} noValidate>
+    <form class="card" onSubmit={press} onPointerEnter={warm} onFocusCapture={warm} noValidate>
       {!resumes && <Facts view={view} />}
       {step.at === 'asking' && step.reason && (
         <Banner tone="bad" alert>
@@ -134,11 +136,8 @@ function usePress({ held, view, onShown, onFailed }: Props) {
     set(typed === null ? { at: 'opening' } : { at: 'checking', fraction: 0 });
     try {
       const onProgress = (fraction: number) => set({ at: 'checking', fraction });
-      const [attempt] = await Promise.all([
-        held.opening.prepare(typed, onProgress),
-        Shown.preload(lang),
-        Cleared.preload(lang),
-      ]);
+      await loadOpener(lang);
+      const attempt = await held.opening.prepare(typed, onProgress);
       set({ at: 'opening' });
       onShown(held, attempt, await attempt.open());
     } catch (error) {

@@ -73,10 +73,7 @@ function Reveal({
       aria-label={common.showThing(label)}
       onClick={() => onShow(!shown)}
     >
-      <span class="swap" data-done={shown}>
-        <span>{common.show}</span>
-        <span>{common.hide}</span>
-      </span>
+      {common.show}
     </button>
   );
 }

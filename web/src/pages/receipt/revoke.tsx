@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
 import { Banner } from '../../parts/banner.tsx';
+import { focusSoon } from '../../parts/focus.ts';
 import { Card } from '../../parts/text.tsx';
 import { revoke } from '../../receipt.ts';
 import type { ReceiptKey } from './state.ts';
@@ -18,6 +19,10 @@ type Step =
 export function Revoke({ link, onDone }: { link: ReceiptKey; onDone: (tooLate: boolean) => void }) {
   const words = useWords();
   const [step, set] = useState<Step>({ at: 'offered' });
+  const no = () => {
+    set({ at: 'offered' });
+    focusSoon('revoke');
+  };
   const yes = async () => {
     set({ at: 'sending' });
     try {
@@ -36,11 +41,11 @@ export function Revoke({ link, onDone }: { link: ReceiptKey; onDone: (tooLate: b
         </Banner>
       )}
       {step.at === 'offered' || step.at === 'failed' ? (
-        <button type="button" class="button bad" onClick={() => set({ at: 'asking' })}>
+        <button id="revoke" type="button" class="button bad" onClick={() => set({ at: 'asking' })}>
           {words.revoke.button}
         </button>
       ) : (
-        <Sure busy={step.at === 'sending'} onYes={yes} onNo={() => set({ at: 'offered' })} />
+        <Sure busy={step.at === 'sending'} onYes={yes} onNo={no} />
       )}
     </Card>
   );

@@ -39,7 +39,7 @@ export function useReceipt() {
 }
 
 async function looked(): Promise<State> {
-  const input = location.hash.slice(1);
+  const input = location.hash;
   if (input === '') return { at: 'none' };
   try {
     const link = parseReceiptLink(input);

@@ -8,14 +8,7 @@ import type { Complaint } from '../../parts/summary.tsx';
 import type { Bundle } from '../../protocol/bundle.ts';
 import type { ShareWords } from '../../words/en/share.ts';
 import { DEFAULT_MOST } from './draft.ts';
-
-/** Ids of what is no field of an item. */
-export const IDS = {
-  paste: 'paste',
-  expiry: 'expiry',
-  passphrase: 'passphrase',
-  files: 'files',
-} as const;
+import { IDS } from './ids.ts';
 
 /** `measure` gives the bytes of an envelope; null while the code for it is not there. */
 export type Circumstances = {

@@ -6,12 +6,14 @@ import { nextKey } from '../../draft.ts';
 import { size } from '../../format.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
+import { focusSoon } from '../../parts/focus.ts';
 import { Card } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { visibleLine } from '../../visible.ts';
-import { type Circumstances, IDS, sealedSize } from './complaints.ts';
+import { type Circumstances, sealedSize } from './complaints.ts';
 import type { DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
+import { IDS } from './ids.ts';
 import { useWords } from './words.ts';
 
 type Props = {
@@ -103,6 +105,7 @@ function Chosen({ draft, most, measure }: Pick<Props, 'draft' | 'measure'> & { m
   const remove = (key: number, name: string) => {
     draft.remove(key);
     announce(words.remove.done(name));
+    focusSoon(IDS.files);
   };
   return (
     <div>

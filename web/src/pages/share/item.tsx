@@ -14,11 +14,13 @@ import {
   SecretField,
   TextField,
 } from '../../parts/field.tsx';
+import { focusSoon } from '../../parts/focus.ts';
 import { Card } from '../../parts/text.tsx';
 import { defaultPort, type Field, KINDS } from '../../protocol/kind.ts';
 import type { ItemWords } from '../../words/en/items.ts';
 import type { DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
+import { kindId } from './ids.ts';
 import { useItemWords, useWords } from './words.ts';
 
 type Props = { item: DraftItem; draft: DraftState; errorAt: ErrorAt };
@@ -58,12 +60,16 @@ export function ItemCard(props: Props) {
     if (isFresh) card.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
   }, [isFresh]);
   const name = nameOf(item, draft.now.items, words);
+  const remove = () => {
+    draft.remove(item.key);
+    focusSoon(kindId(item.kind));
+  };
   return (
     <div ref={card}>
       <Card
         title={name}
         hint={words.lead[item.kind]}
-        aside={<Remove name={name} onRemove={() => draft.remove(item.key)} />}
+        aside={<Remove name={name} onRemove={remove} />}
       >
         {item.kind !== 'other' && <Guide kind={item.kind} />}
         <div class="grid">
@@ -209,9 +215,13 @@ function StrongPassword({ onMade }: { onMade: (password: string) => void }) {
 function Note({ item, draft }: Pick<Props, 'item' | 'draft'>) {
   const words = useItemWords();
   const [open, unfold] = useState(item.note !== '');
+  const write = () => {
+    unfold(true);
+    focusSoon(fieldId(item, 'note'));
+  };
   if (!open) {
     return (
-      <button type="button" class="button small inset" onClick={() => unfold(true)}>
+      <button type="button" class="button small inset" onClick={write}>
         {words.addNote}
       </button>
     );

@@ -7,9 +7,9 @@ import { passphrase as fourWords } from '../../generate.ts';
 import { Chips, Switch } from '../../parts/controls.tsx';
 import { ChoiceField, SecretField, TextField } from '../../parts/field.tsx';
 import { type Lang, useTongue } from '../../parts/words.tsx';
-import { IDS } from './complaints.ts';
 import { DAY, DEFAULT_MOST, type DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
+import { IDS } from './ids.ts';
 import { useWords } from './words.ts';
 
 type Props = { draft: DraftState; errorAt: ErrorAt };

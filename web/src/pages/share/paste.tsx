@@ -6,10 +6,11 @@ import { list } from '../../format.ts';
 import { kindLabel } from '../../labels.ts';
 import { announce } from '../../parts/announce.tsx';
 import { PRIVATE } from '../../parts/field.tsx';
+import { focusSoon } from '../../parts/focus.ts';
 import { Card } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
-import { IDS } from './complaints.ts';
 import type { DraftState } from './draft.ts';
+import { IDS } from './ids.ts';
 import { useWords } from './words.ts';
 
 type Sorted = { items: DraftItem[]; text: string; said: string };
@@ -29,11 +30,12 @@ export function PasteBox({ draft }: { draft: DraftState }) {
     );
     setLast({ items, text: paste, said });
     announce(said);
+    focusSoon(IDS.unsort);
   };
   const undo = (sorted: Sorted) => {
     draft.unsort(sorted.items, sorted.text);
     setLast(null);
-    document.getElementById(IDS.paste)?.focus();
+    focusSoon(IDS.paste);
   };
   return (
     <Card title={words.paste.title} hint={words.paste.hint}>
@@ -56,7 +58,7 @@ export function PasteBox({ draft }: { draft: DraftState }) {
       {paste === '' && last && (
         <div class="bar">
           <span>{last.said}</span>
-          <button type="button" class="button small" onClick={() => undo(last)}>
+          <button id={IDS.unsort} type="button" class="button small" onClick={() => undo(last)}>
             {words.paste.undo}
           </button>
         </div>

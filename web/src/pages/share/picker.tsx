@@ -7,6 +7,7 @@ import { Card } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { HOSTED_KINDS, isKind, KINDS, type KindId } from '../../protocol/kind.ts';
 import type { DraftState } from './draft.ts';
+import { kindId } from './ids.ts';
 import { ItemCard } from './later.ts';
 import { useWords } from './words.ts';
 
@@ -43,7 +44,12 @@ export function KindPicker({ draft }: { draft: DraftState }) {
 function KindCard({ kind, count, onAdd }: { kind: KindId; count: number; onAdd: () => void }) {
   const words = useWords();
   return (
-    <button type="button" class={count > 0 ? 'kind chosen' : 'kind'} onClick={onAdd}>
+    <button
+      type="button"
+      id={kindId(kind)}
+      class={count > 0 ? 'kind chosen' : 'kind'}
+      onClick={onAdd}
+    >
       {count > 0 ? <Check /> : <Plus />}
       <b>{words.kinds[kind]}</b>
       <span>{count > 0 ? words.pick.added(count) : words.pick.about[kind]}</span>

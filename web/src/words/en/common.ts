@@ -14,7 +14,6 @@ export const common = {
   copiedThing: (what: string) => `Copied: ${what}`,
   copyFailed: 'Could not copy. It is selected: press Ctrl+C, or hold it with your finger.',
   show: 'Show',
-  hide: 'Hide',
   showThing: (what: string) => `Show: ${what}`,
   tryAgain: 'Try again',
   required: 'required',

@@ -17,7 +17,6 @@ export const common: CommonWords = {
   copyFailed:
     'Copie impossible. Le texte est sélectionné : appuyez sur Ctrl+C, ou gardez le doigt dessus.',
   show: 'Afficher',
-  hide: 'Masquer',
   showThing: (what) => `Afficher : ${what}`,
   tryAgain: 'Réessayer',
   required: 'obligatoire',

@@ -1,0 +1,258 @@
+//! What the store knows of itself: its layout, since when it has kept what it was given, how full
+//! it is, and whether it is set up safely.
+
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+use redis::{ConnectionAddr, Value};
+
+use super::{
+    Redis,
+    connection::{Trouble, refused},
+    keys::{self, PARTITIONS},
+    replies::{self, unexpected, words},
+};
+use crate::{
+    protocol::wire::Time,
+    store::{Error, Health, Unfit, full_at},
+};
+
+/// The layout of keys and fields that this program reads and writes.
+const LAYOUT: &str = "1";
+const REPLIES: usize = PARTITIONS as usize;
+
+/// What the last poll has found, for the verbs of every worker.
+#[derive(Default)]
+pub(super) struct Known {
+    /// In milliseconds; 0 until it is known.
+    since: AtomicI64,
+    /// Creations are refused.
+    crowded: AtomicBool,
+    /// Another program's layout is there: nothing may be touched.
+    foreign: AtomicBool,
+}
+
+impl Known {
+    pub(super) fn is_crowded(&self) -> bool {
+        self.crowded.load(Ordering::Relaxed)
+    }
+
+    /// Nothing may be touched where another layout is.
+    pub(super) fn usable(&self) -> Result<(), Trouble> {
+        if !self.foreign.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        Err(Trouble::NotDone(format!(
+            "this Redis holds data in another layout than {LAYOUT}, the one that this version of \
+             Handover reads: use the version that wrote it, or another Redis"
+        )))
+    }
+}
+
+impl Redis {
+    pub(in crate::store) async fn start(&self) -> Result<(), Unfit> {
+        let unsupported = match self.info("server").await {
+            Ok(info) => info.unsupported(),
+            Err(_unreachable_for_now) => return Ok(()),
+        };
+        if let Some(cause) = unsupported {
+            return Err(Unfit(cause));
+        }
+        match (self.poll().await, self.known.usable()) {
+            (_, Err(Trouble::NotDone(cause))) => Err(Unfit(cause)),
+            (_polled_or_unreachable_for_now, _) => Ok(()),
+        }
+    }
+
+    pub(in crate::store) async fn since(&self) -> Result<Time, Error> {
+        if self.known.since.load(Ordering::Relaxed) == 0 {
+            self.poll().await?;
+        }
+        Ok(Time::from_millis(self.known.since.load(Ordering::Relaxed)))
+    }
+
+    /// Marks the partitions that are empty, and learns since when and how full.
+    pub(in crate::store) async fn poll(&self) -> Result<(), Error> {
+        let memory = self.info("memory").await?;
+        let crowded = memory
+            .limit()
+            .is_some_and(|limit| memory.number("used_memory") >= full_at(limit));
+        self.known.crowded.store(crowded, Ordering::Relaxed);
+
+        let mut partitions = self.partitions().await?;
+        if partitions.iter().any(Option::is_none) {
+            self.mark_partitions().await?;
+            partitions = self.partitions().await?;
+        }
+        let foreign = partitions
+            .iter()
+            .flatten()
+            .any(|meta| meta.layout != LAYOUT);
+        self.known.foreign.store(foreign, Ordering::Relaxed);
+        self.known.usable()?;
+        let since = partitions.iter().flatten().map(|meta| meta.since).max();
+        let since = since.ok_or_else(|| unexpected("HMGET"))?;
+        self.known.since.store(since.millis(), Ordering::Relaxed);
+        Ok(())
+    }
+
+    pub(in crate::store) async fn health(&self) -> Result<Health, Error> {
+        let mut question = redis::pipe();
+        question.cmd("INFO");
+        question.cmd("CONFIG").arg("GET").arg("save");
+        let [info, save] = self.connection.exchange(&question).await?;
+        let info = Info::read(info)?;
+        let remote = !is_local(self.connection.address());
+        Ok(Health {
+            problems: info.problems(remote, snapshots_are_set(&save)),
+            used_bytes: info.number("used_memory"),
+            limit_bytes: info.limit(),
+        })
+    }
+
+    async fn info(&self, section: &str) -> Result<Info, Error> {
+        let mut question = redis::pipe();
+        question.cmd("INFO").arg(section);
+        let [info] = self.connection.exchange(&question).await?;
+        Info::read(info)
+    }
+
+    async fn partitions(&self) -> Result<Vec<Option<Meta>>, Error> {
+        let mut question = redis::pipe();
+        for partition in 0..PARTITIONS {
+            let key = keys::meta(partition);
+            question
+                .cmd("HMGET")
+                .arg(key)
+                .arg("layout")
+                .arg("store_since");
+        }
+        let replies: [Value; REPLIES] = self.connection.exchange(&question).await?;
+        replies.into_iter().map(Meta::read).collect()
+    }
+
+    /// Writes layout and time where there are none.
+    async fn mark_partitions(&self) -> Result<(), Error> {
+        let mut clock = redis::pipe();
+        clock.cmd("TIME");
+        let [time] = self.connection.exchange(&clock).await?;
+        let now = replies::time(time)?.millis();
+        let mut marks = redis::pipe();
+        for key in (0..PARTITIONS).map(keys::meta) {
+            marks.cmd("HSETNX").arg(&key).arg("layout").arg(LAYOUT);
+            marks.cmd("HSETNX").arg(&key).arg("store_since").arg(now);
+        }
+        let replies: [Value; 2 * REPLIES] = self.connection.exchange(&marks).await?;
+        let refusal = replies.iter().find_map(|reply| match reply {
+            Value::ServerError(error) => Some(refused(error)),
+            _ => None,
+        });
+        refusal.map_or(Ok(()), Err)
+    }
+}
+
+/// One partition's `meta`.
+struct Meta {
+    layout: String,
+    since: Time,
+}
+
+impl Meta {
+    fn read(reply: Value) -> Result<Option<Self>, Error> {
+        match &words(reply)?[..] {
+            [Value::Nil, _] | [_, Value::Nil] => Ok(None),
+            [Value::BulkString(layout), Value::BulkString(since)] => {
+                let since = std::str::from_utf8(since)
+                    .ok()
+                    .and_then(|text| text.parse().ok());
+                Ok(Some(Self {
+                    layout: String::from_utf8_lossy(layout).into_owned(),
+                    since: Time::from_millis(since.ok_or_else(|| unexpected("HMGET"))?),
+                }))
+            }
+            _ => Err(unexpected("HMGET")),
+        }
+    }
+}
+
+/// The text of `INFO`: lines of `name:value`.
+struct Info(String);
+
+impl Info {
+    fn read(reply: Value) -> Result<Self, Error> {
+        let bytes = replies::bytes(reply)?;
+        Ok(Self(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
+    }
+
+    fn number(&self, name: &str) -> u64 {
+        self.get(name)
+            .and_then(|value| value.parse().ok())
+            .unwrap_or(0)
+    }
+
+    /// `maxmemory` in bytes, if one is set.
+    fn limit(&self) -> Option<u64> {
+        Some(self.number("maxmemory")).filter(|limit| *limit > 0)
+    }
+
+    /// `snapshots`: whether `CONFIG GET save` names any; none if the user may not ask.
+    fn problems(&self, remote: bool, snapshots: Option<bool>) -> Vec<String> {
+        let policy = self.get("maxmemory_policy").unwrap_or("unknown");
+        let policy = (policy != "noeviction").then(|| {
+            format!("Redis may evict bundles (maxmemory-policy {policy}): set it to noeviction")
+        });
+        let snapshots = snapshots.unwrap_or(self.number("rdb_saves") > 0).then(|| {
+            "Redis writes RDB snapshots, from which an opened bundle could come back: set save \"\""
+                .to_owned()
+        });
+        let limit = (remote && self.limit().is_none()).then(|| {
+            "Redis has no memory limit and would be killed when the machine is full: set maxmemory"
+                .to_owned()
+        });
+        [self.unsupported(), policy, snapshots, limit]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    fn unsupported(&self) -> Option<String> {
+        if self.get("dragonfly_version").is_some() {
+            return Some(
+                "Dragonfly is not supported: use Redis or Valkey, 7.0 or later".to_owned(),
+            );
+        }
+        let version = self.get("redis_version")?;
+        let major: u32 = version.split('.').next()?.parse().ok()?;
+        (major < 7)
+            .then(|| format!("Redis {version} is too old: use Redis or Valkey, 7.0 or later"))
+    }
+}
+
+/// Whether `save` is set; none if the user may not ask.
+fn snapshots_are_set(reply: &Value) -> Option<bool> {
+    match reply {
+        Value::Map(pairs) => Some(pairs.iter().any(|(_, value)| match value {
+            Value::BulkString(points) => !points.is_empty(),
+            _ => false,
+        })),
+        _ => None,
+    }
+}
+
+fn is_local(address: &ConnectionAddr) -> bool {
+    match address {
+        ConnectionAddr::Tcp(host, _) | ConnectionAddr::TcpTls { host, .. } => {
+            host == "localhost"
+                || host
+                    .trim_matches(['[', ']'])
+                    .parse::<std::net::IpAddr>()
+                    .is_ok_and(|address| address.is_loopback())
+        }
+        _ => true,
+    }
+}

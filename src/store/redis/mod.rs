@@ -1,0 +1,304 @@
+//! Bundles in Redis or Valkey, shared by any number of processes.
+//!
+//! ```text
+//! hndo:{p}:rec:<id>   hash    the record                            until expires_at + retention
+//! hndo:{p}:env:<id>   string  open_hash (32 bytes) ‖ the envelope   until expires_at; from the claim
+//!                             on, until the lease ends; unlinked at confirm, revoke and destroy
+//! hndo:{p}:meta       hash    layout, store_since
+//! ```
+//!
+//! The hash of the open token stands in front of the envelope, and nowhere else, so that it goes
+//! with the envelope even when nothing but the time erases it; the winning claim overwrites it with
+//! zeros. So nothing that remains of a bundle allows guessing its passphrase offline.
+//!
+//! One Lua script a verb decides, by Redis' own clock, and is safe to repeat. The envelope does not
+//! pass through Lua on its way out: the claim decides, and a plain `GETRANGE` behind it in the same
+//! pipeline reads the bytes, which are dropped here if the claim has lost.
+
+mod connection;
+mod fields;
+mod keys;
+mod meta;
+mod replies;
+mod scripts;
+
+use std::{
+    io::Write,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use redis::{Cmd, IntoConnectionInfo, Pipeline, RedisWrite, ToRedisArgs, Value};
+
+use self::{
+    connection::{Connection, Trouble, client},
+    fields::FIELDS,
+    keys::Keys,
+    meta::Known,
+    replies::Decision,
+    scripts::{CLAIM, CONFIRM, CREATE, FINISH, LOOK, REVOKE},
+};
+use super::{Attempt, Bearer, Claimed, Created, Ended, Error, NewBundle, Seen};
+use crate::protocol::token::{BundleId, ClaimHash, LinkHash, OpenHash, ReceiptHash};
+
+/// How long an opening without a claim is tried for.
+const TAKING: Duration = Duration::from_secs(5);
+/// The lease behind such an opening: longer than every try of it together.
+const TAKING_LEASE: Duration = Duration::from_secs(10);
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
+
+/// A handle on bundles in Redis. Its clones share one connection.
+#[derive(Clone)]
+pub struct Redis {
+    connection: Arc<Connection>,
+    known: Arc<Known>,
+}
+
+/// An address that is no `redis://` or `rediss://` URL. It is not repeated: it may hold a password.
+#[derive(Debug, thiserror::Error)]
+#[error("not a redis:// or rediss:// URL")]
+pub struct NoRedisUrl;
+
+impl Redis {
+    /// A handle on the server at this URL, which need not be there yet.
+    pub fn open(url: &str) -> Result<Self, NoRedisUrl> {
+        if !url.starts_with("redis://") && !url.starts_with("rediss://") {
+            return Err(NoRedisUrl);
+        }
+        let info = url.into_connection_info().map_err(|_| NoRedisUrl)?;
+        Ok(Self {
+            connection: Arc::new(Connection::new(client(info).map_err(|_| NoRedisUrl)?)),
+            known: Arc::default(),
+        })
+    }
+
+    pub(super) fn for_worker(&self) -> Self {
+        Self {
+            connection: Arc::new(self.connection.another()),
+            known: Arc::clone(&self.known),
+        }
+    }
+
+    pub(super) async fn create(&self, bundle: &NewBundle) -> Result<Created, Error> {
+        let room = !self.known.is_crowded();
+        let mut step = CREATE.on(&Keys::of(&bundle.id));
+        step.arg(&bundle.content())
+            .arg(bundle.link_hash.as_bytes())
+            .arg(bundle.receipt_hash.as_bytes())
+            .arg(Sealed {
+                open_hash: &bundle.open_hash,
+                envelope: if room {
+                    bundle.envelope.as_bytes()
+                } else {
+                    &[]
+                },
+            })
+            .arg(u8::from(bundle.envelope.has_passphrase()))
+            .arg(bundle.envelope.as_bytes().len())
+            .arg(millis(bundle.lifetime))
+            .arg(millis(bundle.retention))
+            .arg(bundle.tries)
+            .arg(bundle.owner.as_ref().map_or("", |owner| &owner.0))
+            .arg(u8::from(room));
+        replies::created(self.step(step).await?)
+    }
+
+    pub(super) async fn look(&self, id: &BundleId, bearer: &Bearer) -> Result<Seen, Error> {
+        let mut step = LOOK.on(&Keys::of(id));
+        step.arg(&FIELDS);
+        let answer = replies::words(self.step(step).await?)?;
+        let Ok([record, length, time]) = <[Value; 3]>::try_from(answer) else {
+            return Err(replies::unexpected("look"));
+        };
+        let now = replies::time(time)?;
+        let envelope = match length {
+            Value::Int(length) => length > 0,
+            _ => return Err(replies::unexpected("look")),
+        };
+        Ok(fields::record(record)?.map_or(Seen::Nothing, |record| {
+            record.seen(id, bearer, now, envelope)
+        }))
+    }
+
+    pub(super) async fn claim(
+        &self,
+        id: &BundleId,
+        attempt: &Attempt,
+        lease: Duration,
+    ) -> Result<Claimed, Error> {
+        let keys = Keys::of(id);
+        let mut pipeline = redis::pipe();
+        pipeline.add_command(claim(&keys, attempt, lease));
+        pipeline.add_command(read_envelope(&keys));
+        let [decision, envelope] = self.exchange(&pipeline).await?;
+        let decision = replies::decision(decision)?;
+        claimed(decision, replies::bytes(envelope)?)
+    }
+
+    pub(super) async fn take(&self, id: &BundleId, attempt: &Attempt) -> Result<Claimed, Error> {
+        let keys = Keys::of(id);
+        let mut pipeline = redis::pipe();
+        pipeline.add_command(claim(&keys, attempt, TAKING_LEASE));
+        pipeline.add_command(read_envelope(&keys));
+        pipeline.add_command(confirm(&keys, &attempt.claim, None));
+        let deadline = Instant::now() + TAKING;
+        let mut doubt = None;
+        loop {
+            let cause = match self.try_to_take(&pipeline).await {
+                Ok((decision, envelope)) => {
+                    // Won by a try whose answer never came, and erased with it.
+                    return match (doubt, decision) {
+                        (Some(cause), Decision::Gone { mine: true, .. }) => {
+                            Err(Error::Interrupted(cause))
+                        }
+                        (_, decision) => claimed(decision, envelope).map(Claimed::without_lease),
+                    };
+                }
+                Err(Trouble::NotDone(cause)) if doubt.is_none() => return Err(Error::Down(cause)),
+                Err(Trouble::NotDone(cause) | Trouble::Unknown { cause, .. }) => cause,
+            };
+            if Instant::now() >= deadline {
+                return Err(Error::Interrupted(cause));
+            }
+            doubt = Some(cause);
+            tokio::time::sleep(BETWEEN_TRIES).await;
+        }
+    }
+
+    /// Claim, envelope and confirmation in one pipeline: a grant counts only when all three worked.
+    async fn try_to_take(&self, pipeline: &Pipeline) -> Result<(Decision, Vec<u8>), Trouble> {
+        // Not `exchange`: whether a try went unanswered decides what a later answer means.
+        self.known.usable()?;
+        let [decision, envelope, confirmed] = self.connection.ask(pipeline).await?;
+        let decision =
+            replies::decision(decision).map_err(|error| Trouble::NotDone(cause(error)))?;
+        if !matches!(decision, Decision::Granted { .. }) {
+            return Ok((decision, Vec::new()));
+        }
+        let unknown = |error| Trouble::Unknown {
+            cause: cause(error),
+            dropped: false,
+        };
+        let envelope = replies::bytes(envelope).map_err(unknown)?;
+        let confirmed = replies::confirmed(confirmed).map_err(unknown)?;
+        if envelope.is_empty() || !confirmed {
+            return Err(unknown(Error::Down(
+                "the envelope was not there".to_owned(),
+            )));
+        }
+        Ok((decision, envelope))
+    }
+
+    pub(super) async fn confirm(
+        &self,
+        id: &BundleId,
+        claim: &ClaimHash,
+        readable: bool,
+    ) -> Result<bool, Error> {
+        let step = confirm(&Keys::of(id), claim, Some(readable));
+        replies::confirmed(self.step(step).await?)
+    }
+
+    pub(super) async fn revoke(
+        &self,
+        id: &BundleId,
+        receipt: &ReceiptHash,
+    ) -> Result<Ended, Error> {
+        let mut step = REVOKE.on(&Keys::of(id));
+        step.arg(receipt.as_bytes());
+        replies::ended(self.step(step).await?)
+    }
+
+    pub(super) async fn finish(&self, id: &BundleId, link: &LinkHash) -> Result<Ended, Error> {
+        let mut step = FINISH.on(&Keys::of(id));
+        step.arg(link.as_bytes());
+        replies::ended(self.step(step).await?)
+    }
+
+    async fn step(&self, step: Cmd) -> Result<Value, Error> {
+        let mut pipeline = redis::pipe();
+        pipeline.add_command(step);
+        let [reply] = self.exchange(&pipeline).await?;
+        Ok(reply)
+    }
+
+    async fn exchange<const N: usize>(&self, pipeline: &Pipeline) -> Result<[Value; N], Trouble> {
+        self.known.usable()?;
+        self.connection.exchange(pipeline).await
+    }
+}
+
+fn claim(keys: &Keys, attempt: &Attempt, lease: Duration) -> Cmd {
+    let mut step = CLAIM.on(keys);
+    step.arg(attempt.link_hash.as_bytes())
+        .arg(attempt.open_hash.as_bytes())
+        .arg(attempt.claim.as_bytes())
+        .arg(&attempt.mark)
+        .arg(millis(lease));
+    step
+}
+
+fn confirm(keys: &Keys, claim: &ClaimHash, readable: Option<bool>) -> Cmd {
+    let mut step = CONFIRM.on(keys);
+    step.arg(claim.as_bytes()).arg(match readable {
+        Some(true) => "1",
+        Some(false) => "0",
+        None => "",
+    });
+    step
+}
+
+/// The envelope without the hash in front of it.
+fn read_envelope(keys: &Keys) -> Cmd {
+    let mut read = redis::cmd("GETRANGE");
+    read.arg(&keys.env).arg(OpenHash::LENGTH).arg(-1);
+    read
+}
+
+fn claimed(decision: Decision, envelope: Vec<u8>) -> Result<Claimed, Error> {
+    Ok(match decision {
+        Decision::Nothing => Claimed::Nothing,
+        Decision::Wrong { tries_left } => Claimed::WrongPassphrase { tries_left },
+        Decision::Gone { state, at, .. } => Claimed::Gone { state, at },
+        Decision::Granted { .. } if envelope.is_empty() => {
+            return Err(Error::Down(
+                "the lease ended in the middle of the answer".to_owned(),
+            ));
+        }
+        Decision::Granted { lease_expires_at } => Claimed::Granted {
+            envelope,
+            lease_expires_at: Some(lease_expires_at),
+        },
+    })
+}
+
+fn cause(error: Error) -> String {
+    match error {
+        Error::Down(cause) | Error::Interrupted(cause) => cause,
+        Error::Full => error.to_string(),
+    }
+}
+
+/// Milliseconds of a span, at most a hundred years: a moment in Redis must stay a whole number.
+fn millis(span: Duration) -> u64 {
+    const CENTURY: u64 = 100 * 366 * 24 * 3600 * 1000;
+    u64::try_from(span.as_millis()).map_or(CENTURY, |millis| millis.min(CENTURY))
+}
+
+/// `open_hash ‖ envelope` as one argument, without a copy in between.
+struct Sealed<'a> {
+    open_hash: &'a OpenHash,
+    envelope: &'a [u8],
+}
+
+impl ToRedisArgs for Sealed<'_> {
+    fn write_redis_args<W: ?Sized + RedisWrite>(&self, out: &mut W) {
+        let mut argument = out.writer_for_next_arg();
+        argument
+            .write_all(self.open_hash.as_bytes())
+            .and_then(|()| argument.write_all(self.envelope))
+            .expect("a command is written to memory");
+    }
+}
+
+impl redis::ToSingleRedisArg for Sealed<'_> {}

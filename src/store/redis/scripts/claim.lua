@@ -1,0 +1,51 @@
+-- ARGV: link hash, open hash, claim, mark, lease in milliseconds.
+-- → {'granted', lease_expires_at} | {'wrong', tries_left} | {'gone', state, at, 1 if mine} | {'nothing'}
+
+local link, open, claim, mark, lease = unpack(ARGV)
+local record = read()
+if not record or record.link ~= link then
+  return {'nothing'}
+end
+local now = clock()
+local state, at = standing(record, now)
+
+if record.claim == claim then
+  touch(record)
+  if state ~= 'claimed' then
+    return {'gone', state, at, 1}
+  elseif redis.call('EXISTS', ENV) == 0 then
+    return {'gone', 'lost', now, 1}
+  end
+  return {'granted', record.lease}
+end
+
+if state == 'sealed' and redis.call('GETRANGE', ENV, 0, 31) == open then
+  local ends = now + lease
+  redis.call('HSET', REC, 'state', 'claimed', 'claim', claim, 'claimed', now, 'lease', ends)
+  redis.call('SETRANGE', ENV, 0, string.rep('\0', 32))
+  redis.call('PEXPIREAT', ENV, ends)
+  return {'granted', ends}
+end
+
+-- A wrong try and a late one are remembered by their marks: one that is sent again counts once.
+local wrong = 'wrong:' .. mark
+if state == 'sealed' then
+  local new = redis.call('HSETNX', REC, wrong, '')
+  local tries = record.tries - new
+  redis.call('HSET', REC, 'tries', tries)
+  if tries > 0 then
+    return {'wrong', tries}
+  end
+  redis.call('HSET', REC, 'state', 'destroyed', 'ended', now)
+  redis.call('UNLINK', ENV)
+  return {'gone', 'destroyed', now, 0}
+elseif state == 'lost' then
+  redis.call('HSET', REC, 'state', 'lost', 'ended', at)
+end
+if redis.call('HGET', REC, 'late_mark') == mark or redis.call('HEXISTS', REC, wrong) == 1 then
+  touch(record)
+else
+  redis.call('HINCRBY', REC, 'late', 1)
+  redis.call('HSET', REC, 'late_mark', mark)
+end
+return {'gone', state, at, 0}

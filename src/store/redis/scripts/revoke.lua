@@ -1,0 +1,20 @@
+-- ARGV: receipt hash.
+-- → {'done'} | {'refused', state, at} | {'nothing'}
+
+local record = read()
+if not record or record.receipt ~= ARGV[1] then
+  return {'nothing'}
+end
+local now = clock()
+local state, at = standing(record, now)
+if state == 'sealed' then
+  redis.call('HSET', REC, 'state', 'revoked', 'ended', now)
+  redis.call('UNLINK', ENV)
+  return {'done'}
+elseif state == 'revoked' then
+  touch(record)
+  return {'done'}
+elseif state == 'lost' then
+  redis.call('HSET', REC, 'state', 'lost', 'ended', at)
+end
+return {'refused', state, at}

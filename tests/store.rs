@@ -1,0 +1,29 @@
+//! One contract for both stores: the memory store, and Redis as it really is.
+//!
+//! Time is never waited for. The memory store gets a clock of the test; in Redis the test moves a
+//! stored bundle's times into the past instead, which is the same thing seen from the other side.
+
+#![cfg(feature = "server")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    unreachable_pub,
+    reason = "a test fails where what it says is not so, and exports nothing"
+)]
+
+mod store {
+    mod fixture;
+    mod proxy;
+    mod server;
+    mod world;
+
+    mod attempts;
+    mod contract;
+    mod lifetimes;
+    mod matrix;
+    mod memory;
+    mod model;
+    mod races;
+    mod redis;
+    mod redis_down;
+}

@@ -1,0 +1,125 @@
+//! A redis-server of the test's own: a free loopback port, a directory that goes with it.
+
+use std::{
+    net::{Ipv4Addr, TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use redis::{Connection, FromRedisValue};
+use tempfile::TempDir;
+
+pub struct RedisServer {
+    process: Option<Child>,
+    port: u16,
+    directory: TempDir,
+}
+
+impl RedisServer {
+    pub fn start() -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        drop(listener);
+        let mut server = Self {
+            process: None,
+            port,
+            directory: TempDir::new().unwrap(),
+        };
+        server.run();
+        server
+    }
+
+    /// Starts the process on its port, and returns when it answers.
+    pub fn run(&mut self) {
+        let process = Command::new("redis-server")
+            .args(["--port", &self.port.to_string(), "--bind", "127.0.0.1"])
+            .args(["--save", "", "--appendonly", "no", "--loglevel", "warning"])
+            .arg("--dir")
+            .arg(self.directory.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|_| {
+                panic!(
+                    "install redis-server (Debian: apt-get install redis-server), or run make \
+                     test, which does"
+                )
+            });
+        self.process = Some(process);
+        let started = Instant::now();
+        while !self.answers() {
+            let exited = self.process.as_mut().unwrap().try_wait().unwrap();
+            assert_eq!(exited, None, "redis-server ended at once");
+            let waited = started.elapsed();
+            assert!(waited < Duration::from_secs(20), "redis-server is silent");
+            std::thread::yield_now();
+        }
+    }
+
+    /// Ends the process at once, as a crash would.
+    pub fn kill(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill().unwrap();
+            process.wait().unwrap();
+        }
+    }
+
+    pub fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}/", self.port)
+    }
+
+    pub fn connect(&self) -> Connection {
+        redis::Client::open(self.url())
+            .unwrap()
+            .get_connection()
+            .unwrap()
+    }
+
+    /// Sends one command, its words separated by blanks.
+    pub fn command<T: FromRedisValue>(&self, command: &str) -> T {
+        let mut words = command.split(' ');
+        let mut call = redis::cmd(words.next().unwrap());
+        for word in words {
+            call.arg(word);
+        }
+        call.query(&mut self.connect()).unwrap()
+    }
+
+    /// Its clock, in milliseconds.
+    pub fn now(&self) -> i64 {
+        let (seconds, micros): (i64, i64) = self.command("TIME");
+        seconds * 1000 + micros / 1000
+    }
+
+    /// The keys of bundles: everything but the partitions' own.
+    pub fn bundle_keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.command("KEYS hndo:*");
+        keys.retain(|key| !key.ends_with(":meta"));
+        keys.sort();
+        keys
+    }
+
+    /// Every key of a bundle with its value and the moment it ends.
+    pub fn dump(&self) -> Vec<(String, Vec<u8>, i64)> {
+        let mut connection = self.connect();
+        let mut entry = |key: String| {
+            let value = redis::cmd("DUMP").arg(&key).query(&mut connection).unwrap();
+            let end = redis::cmd("PEXPIRETIME").arg(&key).query(&mut connection);
+            (key, value, end.unwrap())
+        };
+        self.bundle_keys().into_iter().map(&mut entry).collect()
+    }
+
+    fn answers(&self) -> bool {
+        TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_ok()
+            && redis::Client::open(self.url())
+                .and_then(|client| client.get_connection())
+                .and_then(|mut connection| redis::cmd("PING").exec(&mut connection))
+                .is_ok()
+    }
+}
+
+impl Drop for RedisServer {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}

@@ -1,0 +1,177 @@
+//! A store with a clock that the test moves, and the macro that runs a test on both stores.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+
+use handover::{
+    protocol::wire::Time,
+    store::{Store, memory::Memory, redis::Redis},
+};
+
+use super::{fixture::ms, server::RedisServer};
+
+/// Runs the test on a store in memory and on one in Redis.
+macro_rules! on_both_stores {
+    ($($test:ident),+ $(,)?) => {
+        mod in_memory {
+            $(#[test]
+            fn $test() {
+                let world = $crate::store::world::World::memory();
+                $crate::store::world::run(super::$test(&world));
+            })+
+        }
+        mod in_redis {
+            $(#[test]
+            fn $test() {
+                let world = $crate::store::world::World::redis();
+                $crate::store::world::run(super::$test(&world));
+            })+
+        }
+    };
+}
+pub(crate) use on_both_stores;
+
+pub struct World {
+    pub store: Store,
+    clock: Clock,
+    /// When it began, and how much the test has let pass since, in milliseconds.
+    began: AtomicI64,
+    passed: AtomicI64,
+}
+
+enum Clock {
+    Memory(Arc<AtomicI64>),
+    Redis(RedisServer),
+}
+
+impl World {
+    pub fn memory() -> Self {
+        let now = Arc::new(AtomicI64::new(1_900_000_000_000));
+        let clock = Arc::clone(&now);
+        let tell = move || Time::from_millis(clock.load(Ordering::Relaxed));
+        let store = Store::Memory(Memory::with_clock(64 << 20, tell));
+        Self::new(store, Clock::Memory(now))
+    }
+
+    pub fn redis() -> Self {
+        let server = RedisServer::start();
+        let store = Store::Redis(Redis::open(&server.url()).unwrap());
+        Self::new(store, Clock::Redis(server))
+    }
+
+    fn new(store: Store, clock: Clock) -> Self {
+        let world = Self {
+            store,
+            clock,
+            began: AtomicI64::new(0),
+            passed: AtomicI64::new(0),
+        };
+        world.begin();
+        world
+    }
+
+    /// Empties Redis and lets time begin here.
+    pub fn begin(&self) {
+        let now = match &self.clock {
+            Clock::Memory(now) => now.load(Ordering::Relaxed),
+            Clock::Redis(server) => {
+                server.command::<()>("FLUSHALL");
+                server.now()
+            }
+        };
+        self.began.store(now, Ordering::Relaxed);
+        self.passed.store(0, Ordering::Relaxed);
+    }
+
+    /// The moment of a stored time as the test counts it, to the nearest unit since it began.
+    pub fn moment(&self, time: Time, unit: Duration) -> i64 {
+        let passed = match &self.clock {
+            Clock::Memory(_) => 0,
+            Clock::Redis(_) => self.passed.load(Ordering::Relaxed),
+        };
+        let since = time.millis() + passed - self.began.load(Ordering::Relaxed);
+        (since + ms(unit) / 2).div_euclid(ms(unit))
+    }
+
+    /// A store of its own on the same bundles, as another process would have.
+    pub fn another_store(&self) -> Store {
+        match &self.clock {
+            Clock::Memory(_) => self.store.for_worker(),
+            Clock::Redis(server) => Store::Redis(Redis::open(&server.url()).unwrap()),
+        }
+    }
+
+    /// The server behind it, if there is one.
+    pub fn server(&self) -> Option<&RedisServer> {
+        match &self.clock {
+            Clock::Memory(_) => None,
+            Clock::Redis(server) => Some(server),
+        }
+    }
+
+    /// Lets so much time pass for everything that is stored.
+    pub fn pass(&self, span: Duration) {
+        match &self.clock {
+            Clock::Memory(now) => {
+                now.fetch_add(ms(span), Ordering::Relaxed);
+            }
+            Clock::Redis(server) => {
+                age(server, ms(span));
+                self.passed.fetch_add(ms(span), Ordering::Relaxed);
+            }
+        }
+    }
+}
+
+/// Runs a test's future on this thread.
+pub fn run(test: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(test);
+}
+
+/// Makes every bundle older by so many milliseconds: its times and the ends of its keys.
+fn age(server: &RedisServer, by: i64) {
+    let mut connection = server.connect();
+    for key in server.bundle_keys() {
+        if key.contains(":rec:") {
+            for time in [
+                "created",
+                "expires",
+                "until",
+                "claimed",
+                "lease",
+                "opened",
+                "confirmed",
+                "ended",
+                "finished",
+            ] {
+                let value: Option<i64> = redis::cmd("HGET")
+                    .arg(&key)
+                    .arg(time)
+                    .query(&mut connection)
+                    .unwrap();
+                if let Some(value) = value {
+                    let mut write = redis::cmd("HSET");
+                    write.arg(&key).arg(time).arg(value - by);
+                    write.exec(&mut connection).unwrap();
+                }
+            }
+        }
+        let end: i64 = redis::cmd("PEXPIRETIME")
+            .arg(&key)
+            .query(&mut connection)
+            .unwrap();
+        assert!(end > 0, "{key} has no end");
+        let mut write = redis::cmd("PEXPIREAT");
+        write.arg(&key).arg(end - by);
+        write.exec(&mut connection).unwrap();
+    }
+}
