@@ -4,6 +4,10 @@ use std::{io, process::ExitCode};
 
 use super::{say, visible::visible_line};
 
+const REFUSED: u8 = 1;
+const USAGE: u8 = 2;
+const TROUBLE: u8 = 3;
+
 /// A command's end that is not success.
 pub(crate) struct Failure {
     code: u8,
@@ -14,17 +18,17 @@ pub(crate) struct Failure {
 impl Failure {
     /// The other side said no: exit 1.
     pub(crate) fn refused(what: impl Into<String>, next: impl Into<String>) -> Self {
-        Self::new(1, what, next)
+        Self::new(REFUSED, what, next)
     }
 
     /// The command cannot be run like this: exit 2.
     pub(crate) fn usage(what: impl Into<String>, next: impl Into<String>) -> Self {
-        Self::new(2, what, next)
+        Self::new(USAGE, what, next)
     }
 
     /// Network, server or disk: exit 3. Nothing is lost, it may be repeated.
     pub(crate) fn trouble(what: impl Into<String>, next: impl Into<String>) -> Self {
-        Self::new(3, what, next)
+        Self::new(TROUBLE, what, next)
     }
 
     /// Standard output or a file could not be written.
@@ -35,11 +39,12 @@ impl Failure {
         )
     }
 
-    /// The same failure, with another next step.
+    /// The same; for trouble, with another next step.
+    #[cfg(feature = "client")]
     pub(crate) fn but(self, next: impl Into<String>) -> Self {
-        Self {
-            next: next.into(),
-            ..self
+        match self.code {
+            TROUBLE => Self::new(TROUBLE, self.what, next),
+            _ => self,
         }
     }
 

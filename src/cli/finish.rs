@@ -8,6 +8,7 @@ use super::{
     failure::Failure,
     input::{LinkArg, refused, server_of},
     output::Output,
+    progress::busy,
     words,
 };
 use crate::{handover::Opening, protocol::link::ShareLink};
@@ -30,8 +31,7 @@ impl Finish {
         let text = self.link.read("share link")?;
         let opening = Opening::new(ShareLink::parse(&text).map_err(refused)?);
         let server = server_of(&text)?;
-        opening
-            .finish(&server)
+        busy("telling the server", || opening.finish(&server))
             .map_err(|error| words::failed(&server, &error))?;
         self.output.print(&json!({ "finished": true }), || {
             Zeroizing::new(

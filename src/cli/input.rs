@@ -90,8 +90,8 @@ pub(crate) fn without_line_ending(mut text: Zeroizing<String>) -> Zeroizing<Stri
 pub(crate) fn server_of(link: &str) -> Result<Server, Failure> {
     let Some(base) = link::base_of(link) else {
         return Err(Failure::refused(
-            "not-a-link: this is the end of a link only; nothing was opened or lost",
-            "copy the whole link, from https:// on",
+            "not-a-link: this is only the end of a link, or several links of different servers; nothing was opened or lost",
+            "copy one whole link, from https:// on",
         ));
     };
     connect(base)
@@ -124,6 +124,7 @@ pub(crate) fn refused(refusal: Refusal) -> Failure {
 
 /// Where a passphrase comes from when nobody is to be asked.
 #[derive(Args)]
+#[expect(clippy::doc_markdown, reason = "these comments are the help text")]
 pub(crate) struct PassphraseFile {
     /// A file that holds the passphrase (- is standard input); a line ending at its end is ignored.
     /// Else HANDOVER_PASSPHRASE, else the terminal
@@ -137,7 +138,7 @@ impl PassphraseFile {
     }
 
     /// How many values are to come from standard input.
-    pub(crate) fn from_stdin(&self) -> usize {
+    pub(crate) fn wants_stdin(&self) -> usize {
         usize::from(self.passphrase_file.as_deref() == Some(Path::new("-")))
     }
 

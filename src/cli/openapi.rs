@@ -10,6 +10,7 @@ use crate::http::openapi;
 /// Print the API's OpenAPI document
 #[derive(Args)]
 #[command(after_help = "Example:\n  handover openapi > openapi.json")]
+#[expect(clippy::doc_markdown, reason = "this comment is the help text")]
 pub(crate) struct Openapi {}
 
 impl Openapi {

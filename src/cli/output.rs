@@ -3,10 +3,27 @@
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
+use rustix::fs::OFlags;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::failure::Failure;
+
+/// Whether there is a standard output: to be asked before anything is done that cannot be repeated.
+pub(crate) fn check() -> Result<(), Failure> {
+    let stdout = io::stdout();
+    let modes = rustix::fs::fcntl_getfl(&stdout).map(|flags| flags & OFlags::RWMODE);
+    let device = rustix::fs::fstat(&stdout).map(|stat| stat.st_rdev);
+    // In place of what was closed Rust opens /dev/null, and for reading and writing.
+    let null = rustix::fs::stat("/dev/null").map(|stat| stat.st_rdev);
+    if modes == Ok(OFlags::RDWR) && device.is_ok() && device == null {
+        return Err(Failure::usage(
+            "standard output is closed; nothing was sent or opened",
+            "send it to a file, a pipe or a terminal",
+        ));
+    }
+    Ok(())
+}
 
 /// How results are written.
 #[derive(Args)]

@@ -12,12 +12,18 @@ use indicatif::{ProgressBar, ProgressStyle};
 const PATIENCE: Duration = Duration::from_millis(500);
 const FRAME: Duration = Duration::from_millis(120);
 
+/// Does it, and shows that it is being done.
+pub(crate) fn busy<T>(doing: &'static str, work: impl FnOnce() -> T) -> T {
+    let _busy = Busy::new(doing);
+    work()
+}
+
 /// Shows what is being done until it is dropped.
-pub(crate) struct Busy(Option<(Sender<()>, JoinHandle<()>)>);
+struct Busy(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Busy {
     /// `doing` in the -ing form: `sealing`, `opening`.
-    pub(crate) fn new(doing: &'static str) -> Self {
+    fn new(doing: &'static str) -> Self {
         if !std::io::stderr().is_terminal() {
             return Self(None);
         }

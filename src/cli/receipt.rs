@@ -7,10 +7,11 @@ use super::{
     failure::Failure,
     input::{LinkArg, refused, server_of},
     output::Output,
+    progress::busy,
     words::{self, moment, until},
 };
 use crate::{
-    client::{Server, patiently},
+    client::Server,
     handover::Opening,
     protocol::{
         key::receipt_token,
@@ -54,12 +55,14 @@ impl Receipt {
 }
 
 fn peek(server: &Server, opening: &Opening) -> Result<View, Failure> {
-    patiently(|| opening.peek(server)).map_err(|error| words::failed(server, &error))
+    busy("asking the server", || opening.peek(server))
+        .map_err(|error| words::failed(server, &error))
 }
 
 fn fetch(server: &Server, link: &ReceiptLink) -> Result<wire::Receipt, Failure> {
     let token = receipt_token(&link.secret);
-    patiently(|| server.receipt(&link.id, &token)).map_err(|error| words::failed(server, &error))
+    busy("asking the server", || server.receipt(&link.id, &token))
+        .map_err(|error| words::failed(server, &error))
 }
 
 /// The timeline, oldest first, then what can be done.
@@ -81,7 +84,7 @@ fn lines(view: &View, receipt: Option<&wire::Receipt>) -> Zeroizing<String> {
         let left = until(view.expires_at, Time::now());
         rows.push(("expires", format!("{}, {left}", moment(view.expires_at))));
         if view.passphrase {
-            rows.push(("tries", format!("{} passphrases left", view.tries_left)));
+            rows.push(("tries", format!("{} left", words::tries(view.tries_left))));
         }
     }
     if let Some(receipt) = receipt {
@@ -103,8 +106,8 @@ fn remarks(receipt: &wire::Receipt) -> Vec<(&'static str, String)> {
     }
     if receipt.late_attempts > 0 {
         let words = format!(
-            "{} later tries with the real link: ask who, or change what was shared",
-            receipt.late_attempts
+            "{} more with the real link: ask who, or change what was shared",
+            words::tries(u32::try_from(receipt.late_attempts).unwrap_or(u32::MAX))
         );
         rows.push(("late", words));
     }

@@ -8,6 +8,7 @@ use super::{
     failure::Failure,
     input::{LinkArg, refused, server_of},
     output::Output,
+    progress::busy,
     words,
 };
 use crate::{
@@ -33,7 +34,8 @@ impl Revoke {
         let text = self.link.read("receipt link")?;
         let ReceiptLink { id, secret } = ReceiptLink::parse(&text).map_err(refused)?;
         let (server, token) = (server_of(&text)?, receipt_token(&secret));
-        patiently(|| server.revoke(&id, &token)).map_err(|error| words::failed(&server, &error))?;
+        let revoke = || patiently(|| server.revoke(&id, &token));
+        busy("telling the server", revoke).map_err(|error| words::failed(&server, &error))?;
         self.output.print(&json!({ "state": "revoked" }), || {
             Zeroizing::new("revoked: nobody can open it any more\n".to_owned())
         })

@@ -3,7 +3,10 @@
 use clap::Args;
 
 use super::failure::Failure;
-use crate::{config::Config, server};
+use crate::{
+    config::Config,
+    server::{self, StartError},
+};
 
 /// Run the server
 #[derive(Args)]
@@ -19,6 +22,12 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        server::serve(self.config).map_err(|error| Failure::trouble(error.to_string(), ""))
+        server::serve(self.config).map_err(|error| match error {
+            StartError::Config(_) => Failure::usage(
+                error.to_string(),
+                "see handover serve --help for every setting",
+            ),
+            _ => Failure::trouble(error.to_string(), "mend that, and start it again"),
+        })
     }
 }

@@ -1,7 +1,6 @@
 //! `handover share`: seals a bundle, uploads the ciphertext, prints the two links.
 
 use std::{
-    fs,
     io::{self, IsTerminal},
     path::{Path, PathBuf},
     time::Duration,
@@ -14,17 +13,17 @@ use zeroize::Zeroizing;
 use super::{
     failure::Failure,
     input::{self, PassphraseFile},
-    output::Output,
-    progress::Busy,
+    output::{self, Output},
+    progress::busy,
     say,
     terminal::Terminal,
     words,
 };
 use crate::{
-    client::{Server, patiently},
+    client::Server,
     handover::{self, Sealed},
     protocol::{
-        bundle::{Bundle, BundleFile, Item, Lang},
+        bundle::{Bundle, Item, Lang},
         wire::{About, Created, Openness, Time},
     },
     span::Span,
@@ -32,6 +31,7 @@ use crate::{
 use parts::{Parts, missing};
 
 mod ask;
+mod contents;
 mod json;
 mod parts;
 
@@ -51,6 +51,7 @@ Examples:
   handover share --file id_ed25519 --expires 1d --passphrase
   echo '{\"items\":[{\"kind\":\"other\",\"fields\":{\"secret\":\"s3same\"}}]}' |
     handover share --json - -o json | jq -r .share_link")]
+#[expect(clippy::doc_markdown, reason = "these comments are the help text")]
 pub(crate) struct Share {
     /// The server that keeps the ciphertext, like https://handover.example.com
     #[arg(long, env = "HANDOVER_URL", value_name = "URL")]
@@ -71,7 +72,8 @@ pub(crate) struct Share {
     #[arg(long, value_name = "DURATION")]
     expires: Option<Span>,
 
-    /// Ask for a passphrase that the opener must type, too. Tell it by telephone
+    /// Seal with a passphrase, which the opener must type, too: tell it by telephone. It is asked
+    /// on the terminal, or comes from --passphrase-file or HANDOVER_PASSPHRASE
     #[arg(long)]
     passphrase: bool,
 
@@ -101,15 +103,20 @@ struct Links<'a> {
 
 impl Share {
     pub(crate) fn run(mut self) -> Result<(), Failure> {
+        output::check()?;
         self.check_stdin()?;
         let mut items = self.given_items()?;
+        self.files
+            .iter()
+            .try_for_each(|path| contents::check(path))?;
         let asks = items.is_empty() && self.files.is_empty();
         let terminal = Terminal::open();
         if terminal.is_none() {
             check_complete(&items, asks)?;
         }
         let server = self.server(terminal.as_ref())?;
-        let about = patiently(|| server.about()).map_err(|error| words::failed(&server, &error))?;
+        let about = busy("asking the server", || server.about())
+            .map_err(|error| words::failed(&server, &error))?;
         let lifetime = self.lifetime(&about)?;
         if let Some(terminal) = &terminal {
             if asks {
@@ -122,10 +129,10 @@ impl Share {
             ask::complete(terminal, &mut items)?;
         }
         let bundle = self.bundle(items, &about)?;
-        let body = encode(&bundle, &about)?;
+        let body = contents::encode(&bundle, &about)?;
         let passphrase = self.passphrase(terminal.as_ref())?;
-        if asks {
-            confirm(terminal.as_ref(), &bundle, lifetime, passphrase.is_some())?;
+        if let (true, Some(terminal)) = (asks, &terminal) {
+            ask::confirm(terminal, &bundle, lifetime, passphrase.is_some())?;
         }
         let sealed = seal(&body, passphrase.as_ref(), lifetime)?;
         let created = upload(&server, &sealed)?;
@@ -136,7 +143,7 @@ impl Share {
     fn check_stdin(&self) -> Result<(), Failure> {
         let json = self.json.as_deref() == Some(Path::new("-"));
         let values =
-            self.parts.from_stdin() + usize::from(json) + self.passphrase_file.from_stdin();
+            self.parts.wants_stdin() + usize::from(json) + self.passphrase_file.wants_stdin();
         if values < 2 {
             return Ok(());
         }
@@ -189,7 +196,7 @@ impl Share {
     }
 
     fn bundle(&self, items: Vec<Item>, about: &About) -> Result<Bundle, Failure> {
-        let files = self.files.iter().map(|path| read(path, about));
+        let files = self.files.iter().map(|path| contents::read(path, about));
         Ok(Bundle {
             items,
             files: files.collect::<Result<_, _>>()?,
@@ -206,7 +213,7 @@ impl Share {
         }
         match (self.passphrase_file.read()?, terminal) {
             (Some(passphrase), _) => Ok(Some(passphrase)),
-            (None, Some(terminal)) => new_passphrase(terminal).map(Some),
+            (None, Some(terminal)) => ask::new_passphrase(terminal).map(Some),
             (None, None) => Err(input::no_passphrase()),
         }
     }
@@ -219,7 +226,7 @@ impl Share {
             receipt_link: &receipt,
             expires_at: created.expires_at,
         };
-        self.output.print(&links, || {
+        let printed = self.output.print(&links, || {
             let expires = words::moment(created.expires_at);
             let lines = [
                 ["share link    ", share.as_str(), "\n"],
@@ -227,7 +234,11 @@ impl Share {
                 ["expires       ", expires.as_str(), "\n"],
             ];
             Zeroizing::new(lines.concat().concat())
-        })?;
+        });
+        let printed = printed.map_err(|failure| {
+            failure.but("nobody has the links, and what was uploaded expires unread: run it again")
+        });
+        printed?;
         say(
             "send only the share link, which opens it once; keep the receipt link, which shows what became of it",
         );
@@ -256,92 +267,18 @@ fn check_complete(items: &[Item], nothing: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-fn read(path: &Path, about: &About) -> Result<BundleFile, Failure> {
-    let shown = path.display().to_string();
-    let unread = |error| input::unread(&shown, &error);
-    // Looked at first, so that a file that cannot fit is not read.
-    let length = fs::metadata(path).map_err(unread)?.len();
-    if length > about.max_envelope {
-        return Err(too_large(length, about));
-    }
-    let bytes = fs::read(path).map_err(unread)?;
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    Ok(BundleFile {
-        name: name.to_string_lossy().into_owned(),
-        media_type: "application/octet-stream".to_owned(),
-        bytes: Zeroizing::new(bytes),
-    })
-}
-
-fn encode(bundle: &Bundle, about: &About) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    let body = bundle.encode().map_err(|error| {
-        Failure::usage(error.to_string(), "nothing was sent: share it in parts")
-    })?;
-    let size = handover::envelope_size(body.len()) as u64;
-    if size > about.max_envelope {
-        return Err(too_large(size, about));
-    }
-    Ok(body)
-}
-
-fn too_large(bytes: u64, about: &About) -> Failure {
-    let (bytes, most) = (words::size(bytes), words::size(about.max_envelope));
-    Failure::usage(
-        format!("it is too large: {bytes} sealed, and this server takes {most}"),
-        "nothing was sent: make the files smaller, or share them one by one",
-    )
-}
-
-fn new_passphrase(terminal: &Terminal) -> Result<Zeroizing<String>, Failure> {
-    loop {
-        let passphrase = terminal.hidden("passphrase (not shown): ")?;
-        if passphrase.is_empty() {
-            terminal.show("it cannot be empty")?;
-        } else if terminal.hidden("the same again: ")? == passphrase {
-            return Ok(passphrase);
-        } else {
-            terminal.show("these were two different ones")?;
-        }
-    }
-}
-
-/// The summary, and the last moment to stop.
-fn confirm(
-    terminal: Option<&Terminal>,
-    bundle: &Bundle,
-    lifetime: Span,
-    passphrase: bool,
-) -> Result<(), Failure> {
-    let Some(terminal) = terminal else {
-        return Ok(());
-    };
-    terminal.show("")?;
-    for item in &bundle.items {
-        let fields: Vec<_> = item.fields.iter().map(|(id, _)| id).collect();
-        terminal.show(&format!("{:<11} {}", item.kind, fields.join(", ")))?;
-    }
-    let with = if passphrase { "with" } else { "without" };
-    terminal.show(&format!("expires in {lifetime}, {with} a passphrase"))?;
-    if terminal.yes("seal it?", true)? {
-        return Ok(());
-    }
-    Err(Failure::usage("stopped; nothing was sent", "run it again"))
-}
-
 fn seal(
     body: &Zeroizing<Vec<u8>>,
     passphrase: Option<&Zeroizing<String>>,
     lifetime: Span,
 ) -> Result<Sealed, Failure> {
-    let _busy = Busy::new("sealing");
     let passphrase = passphrase.map(|passphrase| passphrase.as_str());
-    handover::seal(body, passphrase, lifetime)
+    busy("sealing", || handover::seal(body, passphrase, lifetime))
         .map_err(|error| Failure::usage(error.to_string(), "run it again with another one"))
 }
 
 fn upload(server: &Server, sealed: &Sealed) -> Result<Created, Failure> {
-    let _busy = Busy::new("uploading the ciphertext");
-    sealed.upload(server).map_err(|error| {
+    busy("uploading the ciphertext", || sealed.upload(server)).map_err(|error| {
         words::failed(server, &error).but(
             "nothing was lost, and no link was made: run it again; what may have arrived expires unread",
         )

@@ -22,11 +22,22 @@ pub(crate) fn moment(time: Time) -> String {
 
 /// `in 6 days`, or `now`.
 pub(crate) fn until(time: Time, now: Time) -> String {
-    let left = time.millis().saturating_sub(now.millis()) / 1000;
+    let left = time.millis().saturating_sub(now.millis());
     match u64::try_from(left) {
-        Ok(left) if left > 0 => format!("in {}", Span(Duration::from_secs(left))),
+        Ok(left) if left > 0 => format!("in {}", Span(whole_minutes(Duration::from_millis(left)))),
         _ => "now".to_owned(),
     }
+}
+
+/// Rounded up where the seconds do not matter: a moment ago it was 7 days, and it still is.
+fn whole_minutes(left: Duration) -> Duration {
+    let seconds = left.as_millis().div_ceil(1000);
+    let rounded = if seconds > 120 {
+        seconds.next_multiple_of(60)
+    } else {
+        seconds
+    };
+    Duration::from_secs(u64::try_from(rounded).unwrap_or(u64::MAX))
 }
 
 /// Binary units, rounded up so that a limit is never understated: `12 KiB`, `1.3 MiB`.
@@ -39,6 +50,11 @@ pub(crate) fn size(bytes: u64) -> String {
     }
     let tenths = bytes.saturating_mul(10).div_ceil(1 << 20);
     format!("{}.{} MiB", tenths / 10, tenths % 10)
+}
+
+/// `1 try`, `5 tries`.
+pub(crate) fn tries(count: u32) -> String {
+    format!("{count} {}", if count == 1 { "try" } else { "tries" })
 }
 
 /// What became of a bundle that cannot be opened (any more).
@@ -150,7 +166,8 @@ mod tests {
     #[test]
     fn says_how_long_is_left() {
         let now = Time::from_millis(0);
-        assert_eq!(until(Time::from_millis(172_800_000), now), "in 2 days");
+        assert_eq!(until(Time::from_millis(172_799_001), now), "in 2 days");
+        assert_eq!(until(Time::from_millis(59_001), now), "in 1 minute");
         assert_eq!(until(now, Time::from_millis(1)), "now");
     }
 }

@@ -6,9 +6,10 @@ use super::parts::{checked, missing, new_item};
 use crate::{
     cli::{failure::Failure, input::file, terminal::Terminal},
     protocol::{
-        bundle::Item,
+        bundle::{Bundle, Item},
         kind::{Field, KINDS, Kind, default_port},
     },
+    span::Span,
 };
 
 /// What people call the kinds.
@@ -157,4 +158,39 @@ fn of_many_lines(terminal: &Terminal, field: &Field) -> Result<Zeroizing<String>
             Err(_) => terminal.show("  this file cannot be read as text")?,
         }
     }
+}
+
+/// Asks twice.
+pub(super) fn new_passphrase(terminal: &Terminal) -> Result<Zeroizing<String>, Failure> {
+    terminal.show("")?;
+    loop {
+        let passphrase = terminal.hidden("passphrase (not shown): ")?;
+        if passphrase.is_empty() {
+            terminal.show("it cannot be empty")?;
+        } else if terminal.hidden("the same again: ")? == passphrase {
+            return Ok(passphrase);
+        } else {
+            terminal.show("these were two different ones")?;
+        }
+    }
+}
+
+/// The summary, and the last moment to stop.
+pub(super) fn confirm(
+    terminal: &Terminal,
+    bundle: &Bundle,
+    lifetime: Span,
+    passphrase: bool,
+) -> Result<(), Failure> {
+    terminal.show("")?;
+    for item in &bundle.items {
+        let fields: Vec<_> = item.fields.iter().map(|(id, _)| id).collect();
+        terminal.show(&format!("{:<11} {}", item.kind, fields.join(", ")))?;
+    }
+    let with = if passphrase { "with" } else { "without" };
+    terminal.show(&format!("expires in {lifetime}, {with} a passphrase"))?;
+    if terminal.yes("seal it?", true)? {
+        return Ok(());
+    }
+    Err(Failure::usage("stopped; nothing was sent", "run it again"))
 }

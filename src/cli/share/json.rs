@@ -8,7 +8,7 @@ use serde::{
 };
 use zeroize::Zeroizing;
 
-use super::parts::{checked, known, new_item};
+use super::parts::{checked, kind, known, new_item};
 use crate::{cli::failure::Failure, protocol::bundle::Item};
 
 #[derive(Deserialize)]
@@ -62,9 +62,10 @@ pub(super) fn items(text: &str) -> Result<Vec<Item>, Failure> {
 }
 
 fn item(entry: Entry) -> Result<Item, Failure> {
+    let kind = kind(&entry.kind)?;
     let mut item = new_item(entry.kind);
     for (name, text) in entry.fields.0 {
-        let field = known(&item.kind, &name)?;
+        let field = known(kind, &name)?;
         item.fields.set(&name, checked(field, text)?);
     }
     item.note = entry.note.map(Zeroizing::new);

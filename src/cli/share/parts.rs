@@ -82,7 +82,7 @@ impl FromArgMatches for Parts {
 
 impl Parts {
     /// How many values are to come from standard input.
-    pub(super) fn from_stdin(&self) -> usize {
+    pub(super) fn wants_stdin(&self) -> usize {
         let dashed = |part: &&Part| matches!(part, Part::Field(text) if text.ends_with("=-") && text.matches('=').count() == 1);
         self.0.iter().filter(dashed).count()
     }
@@ -126,7 +126,7 @@ fn set(item: &mut Item, text: &str) -> Result<(), Failure> {
             "nothing was sent: write --field NAME=VALUE, or NAME=- to read it from standard input",
         ));
     };
-    let field = known(&item.kind, name)?;
+    let field = known(kind(&item.kind)?, name)?;
     if item.fields.get(name).is_some() {
         return Err(Failure::usage(
             format!("{name} is given twice for one {}", item.kind),
@@ -142,15 +142,19 @@ fn set(item: &mut Item, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The field of that name, or a failure that says which there are.
-pub(super) fn known(kind: &str, name: &str) -> Result<&'static Field, Failure> {
-    let Some(kind) = Kind::find(kind) else {
+/// The kind of that name, or a failure that says which there are.
+pub(super) fn kind(name: &str) -> Result<&'static Kind, Failure> {
+    Kind::find(name).ok_or_else(|| {
         let kinds: Vec<_> = KINDS.iter().map(|kind| kind.id).collect();
-        return Err(Failure::usage(
-            format!("there is no kind of item named {kind}"),
+        Failure::usage(
+            format!("there is no kind of item named {name}"),
             format!("nothing was sent: take one of {}", kinds.join(", ")),
-        ));
-    };
+        )
+    })
+}
+
+/// The field of that name, or a failure that says which there are.
+pub(super) fn known(kind: &Kind, name: &str) -> Result<&'static Field, Failure> {
     kind.field(name).ok_or_else(|| {
         let fields: Vec<_> = kind.fields.iter().map(|field| field.id).collect();
         Failure::usage(
@@ -174,7 +178,7 @@ pub(super) fn checked(
         .find(|choice| choice.eq_ignore_ascii_case(&value));
     let choice = choice.ok_or_else(|| {
         Failure::usage(
-            format!("{} has another value than it can have", field.id),
+            format!("{} cannot have this value", field.id),
             format!("nothing was sent: take one of {}", field.choices.join(", ")),
         )
     })?;

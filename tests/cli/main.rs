@@ -1,0 +1,28 @@
+//! The command line from outside: the real binary against a real server on a free loopback port.
+
+#![cfg(all(feature = "server", feature = "client"))]
+#![expect(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test is no library, and has failed when it cannot go on"
+)]
+
+mod files;
+mod flow;
+mod helpers;
+mod passphrase;
+mod refusals;
+mod resume;
+mod retry;
+mod terminal;
+
+/// What needs no server, as one would see it: `TRYCMD=overwrite cargo test --test cli` writes anew.
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new()
+        .case("tests/cli/transcripts/*.trycmd")
+        // Nothing listens there.
+        .env("HANDOVER_URL", "http://127.0.0.1:9")
+        .env("COLUMNS", "100");
+}

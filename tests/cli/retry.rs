@@ -1,0 +1,114 @@
+//! What a line does that breaks after the server has answered.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    sync::{Arc, Mutex},
+    thread,
+};
+
+use crate::helpers::{Server, User, links};
+
+/// A proxy that loses the first answer to one call.
+struct BadLine {
+    url: String,
+    /// The bodies of that call, in order.
+    bodies: Arc<Mutex<Vec<Vec<u8>>>>,
+}
+
+impl BadLine {
+    /// `call` is what the request line contains; `instead` is what comes in place of the answer.
+    fn to(server: &Server, call: &'static str, instead: &'static [u8]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let bodies = Arc::new(Mutex::new(Vec::new()));
+        let (server, seen) = (server.url.replace("http://", ""), Arc::clone(&bodies));
+        thread::spawn(move || {
+            for client in listener.incoming() {
+                pass(client.unwrap(), &server, call, instead, &seen);
+            }
+        });
+        Self { url, bodies }
+    }
+
+    /// The call came twice, with the same bytes.
+    fn assert_repeated(&self) {
+        let bodies = self.bodies.lock().unwrap();
+        assert_eq!(bodies.len(), 2);
+        assert!(bodies[0] == bodies[1] && !bodies[0].is_empty());
+    }
+}
+
+fn pass(
+    mut client: TcpStream,
+    server: &str,
+    call: &str,
+    instead: &[u8],
+    seen: &Mutex<Vec<Vec<u8>>>,
+) {
+    let Some((line, head, body)) = request(&mut client) else {
+        return;
+    };
+    let mut upstream = TcpStream::connect(server).unwrap();
+    write!(upstream, "{line}Connection: close\r\n{head}").unwrap();
+    upstream.write_all(&body).unwrap();
+    let mut answer = Vec::new();
+    upstream.read_to_end(&mut answer).unwrap();
+    if line.contains(call) {
+        let mut seen = seen.lock().unwrap();
+        seen.push(body);
+        if seen.len() == 1 {
+            answer = instead.to_vec();
+        }
+    }
+    client.write_all(&answer).unwrap();
+}
+
+/// The request line, the rest of the head, and the body; none where nothing was asked.
+fn request(client: &mut TcpStream) -> Option<(String, String, Vec<u8>)> {
+    let mut reader = BufReader::new(client);
+    let (mut line, mut head) = (String::new(), String::new());
+    reader.read_line(&mut line).unwrap();
+    if line.is_empty() {
+        return None;
+    }
+    while !head.ends_with("\r\n\r\n") {
+        reader.read_line(&mut head).unwrap();
+    }
+    let length = head
+        .to_lowercase()
+        .split_once("content-length: ")
+        .map_or(0, |(_, rest)| {
+            rest.split_once("\r\n").unwrap().0.parse().unwrap()
+        });
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    Some((line, head, body))
+}
+
+#[test]
+fn an_upload_is_sent_again_as_it_was() {
+    let server = Server::start();
+    let line = BadLine::to(&server, "PUT ", b"");
+    let user = User::of(&line.url);
+    let [share, _] = user.share("s3same");
+    line.assert_repeated();
+    user.run(&["open", "--yes", &share]).exits(0);
+}
+
+#[test]
+fn an_opening_is_repeated_with_its_claim() {
+    let server = Server::start();
+    let page = b"HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 5\r\n\r\nsorry";
+    let line = BadLine::to(&server, "/open ", page);
+    let user = User::of(&line.url);
+    let shared = user.run(&[
+        "share", "--item", "other", "--field", "secret=x", "-o", "json",
+    ]);
+    let [share, receipt] = links(&shared.exits(0));
+    let opened = user.run(&["open", "--yes", &share]).exits(0);
+    assert_eq!(opened.stdout(), "other\n  secret         x\n");
+    line.assert_repeated();
+    let receipt = user.run(&["receipt", "-o", "json", &receipt]).json();
+    assert_eq!(receipt["late_attempts"], 0);
+}

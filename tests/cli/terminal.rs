@@ -1,0 +1,174 @@
+//! At a terminal: `script` (util-linux) makes one.
+
+use std::{
+    fs,
+    io::{BufReader, Write},
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+};
+
+use crate::helpers::{HANDOVER, Server, User, read_until};
+
+/// A conversation with one command.
+struct Dialogue {
+    script: Child,
+    keys: ChildStdin,
+    screen: BufReader<ChildStdout>,
+    seen: String,
+}
+
+impl Dialogue {
+    fn start(user: &User, arguments: &str) -> Self {
+        let prepared = user.command::<&str>(&[]);
+        let mut command = Command::new("script");
+        for (name, value) in prepared.get_envs() {
+            command.env(name, value.expect("it is set"));
+        }
+        let mut script = command
+            .env("PATH", "/usr/bin:/bin")
+            .env("SHELL", "/bin/sh")
+            .current_dir(user.home())
+            .args([
+                "-qefc",
+                &format!("exec {HANDOVER} {arguments}"),
+                "/dev/null",
+            ])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("script is part of util-linux");
+        let keys = script.stdin.take().expect("it is piped");
+        let screen = BufReader::new(script.stdout.take().expect("it is piped"));
+        Self {
+            script,
+            keys,
+            screen,
+            seen: String::new(),
+        }
+    }
+
+    fn answer(&mut self, question: &str, answer: &str) {
+        read_until(&mut self.screen, &mut self.seen, question);
+        self.press(answer);
+    }
+
+    /// Waits until the terminal has stopped echoing, as a person does.
+    fn answer_hidden(&mut self, question: &str, answer: &str) {
+        read_until(&mut self.screen, &mut self.seen, question);
+        while self.echoes() {
+            std::thread::yield_now();
+        }
+        self.press(answer);
+    }
+
+    fn press(&mut self, answer: &str) {
+        writeln!(self.keys, "{answer}").expect("it listens");
+    }
+
+    fn echoes(&self) -> bool {
+        let script = self.script.id();
+        let children = fs::read_to_string(format!("/proc/{script}/task/{script}/children"));
+        let child = children.expect("it runs").trim().to_owned();
+        let terminal = fs::read_link(format!("/proc/{child}/fd/2")).expect("it runs");
+        let state = Command::new("stty")
+            .arg("-a")
+            .arg("-F")
+            .arg(terminal)
+            .output();
+        !String::from_utf8_lossy(&state.expect("stty runs").stdout).contains(" -echo ")
+    }
+
+    /// Everything that stood on the screen, and the exit code.
+    fn end(mut self) -> (String, Option<i32>) {
+        std::io::Read::read_to_string(&mut self.screen, &mut self.seen).expect("it is text");
+        (self.seen, self.script.wait().expect("it ends").code())
+    }
+}
+
+#[test]
+fn share_asks_for_everything_and_open_for_the_rest() {
+    let server = Server::start();
+    let user = User::of(&server.url);
+    fs::write(user.path("id"), "-----BEGIN\nkey\n-----END\n").unwrap();
+    let mut share = Dialogue::start(&user, "share --passphrase");
+    share.answer("numbers or names", "7");
+    share.answer("like 1 or 1,2", "2,other");
+    share.answer("protocol (sftp, ftps, ftp, ssh) [sftp]: ", "gopher");
+    share.answer("please take one of", "SFTP");
+    share.answer("host: ", "");
+    share.answer("host is needed", "sftp.example");
+    share.answer("port [22]: ", "");
+    share.answer("username: ", "bob");
+    share.answer_hidden("password (not shown): ", "hunter2");
+    share.answer("private_key: name of a file: ", "id");
+    share.answer_hidden("key_passphrase (not shown): ", "");
+    share.answer("path: ", "");
+    share.answer("note: ", "à lundi");
+    share.answer("title: ", "");
+    share.answer("secret: name of a file, or Enter to type one line: ", "");
+    share.answer_hidden("secret (not shown): ", "hunter3");
+    share.answer("note: ", "");
+    share.answer_hidden("passphrase (not shown): ", "hunter4");
+    share.answer_hidden("the same again: ", "hunter5");
+    share.answer_hidden("passphrase (not shown): ", "hunter4");
+    share.answer_hidden("the same again: ", "hunter4");
+    share.answer("seal it? [Y/n] ", "");
+    let (screen, code) = share.end();
+    assert_eq!(code, Some(0), "{screen}");
+    assert!(!screen.contains("hunter"), "{screen}");
+    let link = screen
+        .split_once("share link    ")
+        .unwrap()
+        .1
+        .split_whitespace()
+        .next()
+        .unwrap();
+
+    let mut open = Dialogue::start(&user, "open");
+    open.answer_hidden("share link (not shown): ", link);
+    open.answer("open it now? [y/N] ", "y");
+    open.answer_hidden("passphrase (not shown): ", "hunter1");
+    open.answer_hidden(
+        "4 tries left, then it is destroyed\r\npassphrase (not shown): ",
+        "hunter4",
+    );
+    let (screen, code) = open.end();
+    assert_eq!(code, Some(0), "{screen}");
+    let shown = "ftp\r\n  protocol       sftp\r\n  host           sftp.example\r\n  port           22\r\n  username       bob\r\n  \
+                 password       hunter2\r\n  private_key:\r\n-----BEGIN\r\nkey\r\n-----END\r\n  note           à lundi\r\n\r\n\
+                 other\r\n  secret         hunter3\r\n";
+    assert!(screen.ends_with(shown), "{screen}");
+    assert!(!screen.contains("#1p"), "{screen}");
+
+    let mut late = Dialogue::start(&user, &format!("open '{link}'"));
+    late.answer("was that somebody else? tell the sender? [y/N] ", "y");
+    let (screen, code) = late.end();
+    assert_eq!(code, Some(1), "{screen}");
+    assert!(screen.contains("now shows a later try"), "{screen}");
+}
+
+#[test]
+fn a_no_opens_nothing() {
+    let server = Server::start();
+    let user = User::of(&server.url);
+    let [share, receipt] = user.share("x");
+    let mut open = Dialogue::start(&user, &format!("open '{share}'"));
+    open.answer("open it now? [y/N] ", "");
+    assert_eq!(open.end().1, Some(2));
+    assert_eq!(
+        user.run(&["receipt", &receipt, "-o", "json"]).json()["state"],
+        "sealed"
+    );
+}
+
+#[test]
+fn what_a_stranger_typed_does_not_reach_the_terminal() {
+    let server = Server::start();
+    let user = User::of(&server.url);
+    let [share, _] = user.share("\u{1b}]0;owned\u{7}\u{202e}");
+    let (screen, code) = Dialogue::start(&user, &format!("open --yes '{share}'")).end();
+    assert_eq!(code, Some(0), "{screen}");
+    assert!(
+        screen.ends_with("secret         \\u{1b}]0;owned\\u{7}\\u{202e}\r\n"),
+        "{screen}"
+    );
+}
