@@ -1,5 +1,9 @@
 import { defineConfig, type Plugin } from 'vite';
 
+/** The modules that all three pages begin with. */
+const EVERYWHERE =
+  /node_modules\/preact|src\/parts\/(announce|banner|field|frame|icons|later|press|start|text|words)|src\/(base|client|explain|format|labels|visible)\.ts|protocol\/(kind|token|wire)|preload-helper/;
+
 const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname;
 
 /**
@@ -28,6 +32,8 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { index: page('index'), open: page('open'), receipt: page('receipt') },
+      // What every page needs, in one file: many small ones compress worse.
+      output: { codeSplitting: { groups: [{ name: 'shared', test: EVERYWHERE }] } },
     },
   },
   worker: { format: 'es' },
