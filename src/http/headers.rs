@@ -26,7 +26,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
      storage-access=(), usb=(), xr-spatial-tracking=()";
 
 /// On every answer.
-const EVERYWHERE: [(HeaderName, &str); 7] = [
+const EVERYWHERE: [(HeaderName, &str); 8] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),
@@ -39,6 +39,11 @@ const EVERYWHERE: [(HeaderName, &str); 7] = [
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
     ),
+    // A worker's script needs it, too, or an isolated page may not start it.
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        "require-corp",
+    ),
     (
         HeaderName::from_static("x-robots-tag"),
         "noindex, nofollow, noarchive",
@@ -46,12 +51,8 @@ const EVERYWHERE: [(HeaderName, &str); 7] = [
 ];
 
 /// On pages, beside those.
-pub const PAGE: [(HeaderName, &str); 4] = [
+pub const PAGE: [(HeaderName, &str); 3] = [
     (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
-    (
-        HeaderName::from_static("cross-origin-embedder-policy"),
-        "require-corp",
-    ),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
     (header::CACHE_CONTROL, "no-store"),
 ];

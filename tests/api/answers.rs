@@ -102,6 +102,10 @@ async fn assets_are_compressed_immutable_and_validated() {
             "public, max-age=31536000, immutable"
         );
         assert_eq!(plain.headers()["vary"], "Accept-Encoding");
+        assert_eq!(
+            plain.headers()["cross-origin-embedder-policy"],
+            "require-corp"
+        );
         let plain_tag = plain.headers()["etag"].clone();
         let size = plain.bytes().await.unwrap().len();
         for (accepted, expected) in [
