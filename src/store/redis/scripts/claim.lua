@@ -19,7 +19,7 @@ if record.claim == claim then
   return {'granted', record.lease}
 end
 
-if state == 'sealed' and redis.call('GETRANGE', ENV, 0, 31) == open then
+if state == 'sealed' and record.open == open then
   local ends = now + lease
   redis.call('HSET', REC, 'state', 'claimed', 'claim', claim, 'claimed', now, 'lease', ends)
   redis.call('SETRANGE', ENV, 0, string.rep('\0', 32))
@@ -42,10 +42,10 @@ if state == 'sealed' then
 elseif state == 'lost' then
   redis.call('HSET', REC, 'state', 'lost', 'ended', at)
 end
-if redis.call('HGET', REC, 'late_mark') == mark or redis.call('HEXISTS', REC, wrong) == 1 then
+local known = redis.call('HMGET', REC, 'late', 'late_mark', wrong)
+if known[2] == mark or known[3] then
   touch(record)
 else
-  redis.call('HINCRBY', REC, 'late', 1)
-  redis.call('HSET', REC, 'late_mark', mark)
+  redis.call('HSET', REC, 'late', (known[1] or 0) + 1, 'late_mark', mark)
 end
 return {'gone', state, at, 0}

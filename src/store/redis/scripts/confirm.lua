@@ -8,9 +8,9 @@ if not record or record.claim ~= claim then
 end
 local now = clock()
 local opened = record.opened or math.min(now, record.lease)
+redis.call('UNLINK', ENV)
 redis.call('HSET', REC, 'state', 'opened', 'opened', opened)
 if readable ~= '' and redis.call('HSETNX', REC, 'readable', readable) == 1 then
   redis.call('HSET', REC, 'confirmed', now)
 end
-redis.call('UNLINK', ENV)
 return 1

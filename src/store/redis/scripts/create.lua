@@ -4,11 +4,11 @@
 
 local content, link, receipt, sealed, passphrase, size, lifetime, retention, tries, owner, room =
   unpack(ARGV)
-local known = redis.call('HMGET', REC, 'content', 'expires')
+local known = redis.call('HMGET', REC, 'content', 'expires', 'state')
 if known[1] == content then
   redis.call('HSET', REC, 'content', content) -- so that a WAIT behind covers it
   return {'same', (assert(tonumber(known[2]), 'a record without an end'))}
-elseif redis.call('EXISTS', REC) == 1 then
+elseif known[1] or known[2] or known[3] then
   return {'taken'}
 elseif room ~= '1' then
   return {'full'}

@@ -35,11 +35,14 @@ local function touch(record)
   redis.call('HSET', REC, 'link', record.link)
 end
 
+-- Of a sealed bundle it also reads the hash of the open token, which tells that the envelope is there.
 local function standing(record, now)
   if record.state == 'sealed' then
     if now >= record.expires then
       return 'expired', record.expires
-    elseif redis.call('EXISTS', ENV) == 0 then
+    end
+    record.open = redis.call('GETRANGE', ENV, 0, 31)
+    if record.open == '' then
       return 'lost', now
     end
     return 'sealed', record.created
