@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 export type Server = { url: string; stop: () => Promise<void> };
 
-const BINARY =
+export const BINARY =
   process.env.HANDOVER_BIN ??
   fileURLToPath(new URL('../../target/debug/handover', import.meta.url));
 

@@ -1,7 +1,7 @@
 /** Headings, times, badges. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { moment, wholeMoment } from '../format.ts';
 import { useTongue } from './words.tsx';
 
@@ -62,12 +62,13 @@ export function Card({
   aside?: ComponentChildren;
   children?: ComponentChildren;
 }) {
+  const heading = useId();
   return (
-    <section class="card">
+    <section class="card" aria-labelledby={title && heading}>
       {(title || aside) && (
         <div class="cardhead">
           <div>
-            {title && <h2>{title}</h2>}
+            {title && <h2 id={heading}>{title}</h2>}
             {hint && <p class="hint">{hint}</p>}
           </div>
           {aside}
