@@ -6,6 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use handover::protocol::wire::Time;
 use redis::{Connection, FromRedisValue};
 use tempfile::TempDir;
 
@@ -88,6 +89,13 @@ impl RedisServer {
     pub fn now(&self) -> i64 {
         let (seconds, micros): (i64, i64) = self.command("TIME");
         seconds * 1000 + micros / 1000
+    }
+
+    /// Returns when its clock has left this millisecond behind.
+    pub fn pass(&self, moment: Time) {
+        while self.now() <= moment.millis() {
+            std::thread::yield_now();
+        }
     }
 
     /// The keys of bundles: everything but the partitions' own.
