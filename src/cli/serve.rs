@@ -17,12 +17,12 @@ Examples:
   HANDOVER_BIND=0.0.0.0:8080 HANDOVER_REDIS_URL_FILE=/run/secrets/redis handover serve")]
 pub(crate) struct Serve {
     #[command(flatten)]
-    config: Config,
+    config: Box<Config>,
 }
 
 impl Serve {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        server::serve(self.config).map_err(|error| match error {
+        server::serve(*self.config).map_err(|error| match error {
             StartError::Config(_) => Failure::usage(
                 error.to_string(),
                 "see handover serve --help for every setting",
