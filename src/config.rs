@@ -58,7 +58,7 @@ pub struct Config {
     #[arg(long, env = "HANDOVER_MAX_LIFETIME", default_value = "14d", value_parser = max_lifetime)]
     pub max_lifetime: Span,
 
-    /// For how long the opener may fetch again after the first read, at most 10m; with 0s every
+    /// For how long the opener may fetch again after the first read, at most 60s; with 0s every
     /// bundle is erased before its first byte leaves
     #[arg(long, env = "HANDOVER_LEASE", default_value = "60s", value_parser = lease)]
     pub lease: Span,
@@ -236,8 +236,8 @@ fn max_lifetime(text: &str) -> Result<Span, String> {
 
 fn lease(text: &str) -> Result<Span, String> {
     let span: Span = text.parse()?;
-    let most = Span(Duration::from_secs(600));
-    within(span, Span(Duration::ZERO), most, "0s to 10m")
+    let most = Span(Duration::from_secs(60));
+    within(span, Span(Duration::ZERO), most, "0s to 60s")
 }
 
 fn retention(text: &str) -> Result<Span, String> {

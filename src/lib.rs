@@ -21,8 +21,9 @@
 //! - The server never holds a key, a passphrase or a plaintext.
 //! - The first read is one atomic step of the store; of any number of racing claims one wins.
 //! - An id alone has no effect and tells nothing.
-//! - Everything that acts may be repeated: a create, a claim, a confirm, a revoke, a finish.
-//! - Every stored byte has an end: no key without a time to live, no eviction.
+//! - What acts may be repeated: a create, a claim, a confirm, a revoke, a finish. Only an open
+//!   without a claim may not: it is gone with its answer.
+//! - Every bundle has an end: no key of one without a time to live, no eviction.
 //!
 //! # Reading order
 //!

@@ -28,6 +28,7 @@ use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberI
 use crate::{
     config::{LogFormat, LogLevel},
     http::App,
+    protocol::wire::State,
     store::{Claimed, Created, Health},
 };
 
@@ -82,6 +83,10 @@ impl RootSpanBuilder for RequestSpan {
     }
 
     fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, Error>) {
+        let is_call = outcome.as_ref().is_ok_and(|response| {
+            let pattern = response.request().match_pattern();
+            pattern.is_some_and(|pattern| pattern.starts_with("/api/"))
+        });
         let (status, cause) = match outcome {
             Ok(response) => (response.status(), response.response().error()),
             Err(error) => (error.as_response_error().status_code(), Some(error)),
@@ -91,8 +96,9 @@ impl RootSpanBuilder for RequestSpan {
             Some(cause) if status.is_server_error() => {
                 tracing::error!(status = status_code, %cause, "failed");
             }
-            Some(cause) => tracing::info!(status = status_code, %cause, "refused"),
-            None => tracing::info!(status = status_code, "answered"),
+            Some(cause) if is_call => tracing::info!(status = status_code, %cause, "refused"),
+            None if is_call => tracing::info!(status = status_code, "answered"),
+            _ => tracing::debug!(status = status_code, "page"),
         }
     }
 }
@@ -202,8 +208,14 @@ impl Metrics {
         self.creates.get_or_create(&Outcome { outcome }).inc();
     }
 
-    /// Counts a try to open.
+    /// Counts a try to open; a bundle that the store lost is an alarm.
     pub fn claimed(&self, claimed: &Claimed) {
+        if let Claimed::Gone {
+            state: State::Lost, ..
+        } = claimed
+        {
+            tracing::error!("the store has lost an envelope before its end");
+        }
         let outcome = match claimed {
             Claimed::Nothing => "nothing",
             Claimed::Granted { .. } => "granted",

@@ -33,7 +33,7 @@ fn the_server_cannot_open_an_envelope() {
     assert_split(
         "server",
         &["actix_web", "redis", "sha2"],
-        &["aead_stream", "argon2", "hpke"],
+        &["aead_stream", "argon2", "chacha20poly1305"],
     );
 }
 

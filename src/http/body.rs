@@ -120,19 +120,26 @@ fn announced<T: Bounded>(request: &HttpRequest) -> Result<Announced, Error> {
 
 /// Parses strictly: no JSON is 400, JSON that does not fit is 422. No value is ever repeated.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    // serde would take an array of the members in their order, too.
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        return Err(Error::Invalid("Expected one JSON object".to_owned()));
+    }
     serde_json::from_slice(bytes).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => Error::Invalid(without_values(&error)),
         _ => Error::Json,
     })
 }
 
-/// serde's words without the part that quotes what was sent.
+/// serde's words without what was sent: neither a value nor the name of an unknown member.
 fn without_values(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let reason = text.strip_suffix(&place).unwrap_or(&text);
-    match reason.split_once(", expected ") {
-        Some((head, expected)) if head.starts_with("invalid ") => {
+    match reason.rsplit_once(", expected ") {
+        Some((_, known)) if reason.starts_with("unknown field") => {
+            format!("A member is unknown{place}; known: {known}")
+        }
+        Some((_, expected)) if reason.starts_with("invalid ") => {
             format!("Expected {expected}{place}")
         }
         _ => format!("{}{place}", capitalized(reason)),

@@ -150,14 +150,14 @@ impl Error {
                 410,
                 "gone",
                 "Gone",
-                "This bundle can no longer be opened. `state` and `at` tell why; if that was not \
-                 you, tell the sender, who can seal it again.",
+                "This bundle can no longer be opened. `state` and `at` tell why. If it was opened \
+                 and that was not you, tell the sender; the sender can seal it again.",
             ),
             Self::TooLarge { .. } => (
                 413,
                 "too_large",
                 "Too large",
-                "Nothing was stored. Make the files smaller or hand them over one by one.",
+                "Nothing was changed. Make the files smaller or hand them over one by one.",
             ),
             Self::MediaType => (
                 415,
@@ -211,8 +211,9 @@ impl Error {
                 503,
                 "store_down",
                 "The store stopped answering in the middle",
-                "This bundle may be lost: it was being opened without a claim. Ask the sender to \
-                 look at the receipt. An open with a claim can be repeated safely.",
+                "This bundle may be lost: it was being opened without a retry copy. Ask the \
+                 sender to look at the receipt. With a claim and a lease an open can be repeated \
+                 safely.",
             ),
         };
         Kind {

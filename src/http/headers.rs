@@ -65,7 +65,8 @@ const DATA: [(HeaderName, &str); 2] = [
 
 const TRACE_ID: HeaderName = HeaderName::from_static("x-trace-id");
 
-/// Middleware: completes the headers of every answer, errors of the framework included.
+/// Middleware: completes the headers of every answer that a route gave. What is no HTTP at all the
+/// framework refuses by itself, with a bare status.
 pub fn complete<S, B>(
     request: ServiceRequest,
     service: &S,

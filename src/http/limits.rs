@@ -135,7 +135,7 @@ fn source(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Source {
             .map(str::trim)
             .collect::<Vec<_>>();
         for hop in forwarded.into_iter().rev() {
-            let Ok(address) = hop.parse() else { break };
+            let Some(address) = address(hop) else { break };
             client = address;
             if !is_trusted(client) {
                 break;
@@ -143,6 +143,12 @@ fn source(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Source {
         }
     }
     Source::from(client)
+}
+
+/// An address of `X-Forwarded-For`; some proxies append a port.
+fn address(hop: &str) -> Option<IpAddr> {
+    let with_port = || hop.parse::<SocketAddr>().map(|socket| socket.ip());
+    hop.parse().or_else(|_| with_port()).ok()
 }
 
 impl From<IpAddr> for Source {
@@ -191,7 +197,8 @@ mod tests {
     #[test]
     fn behind_proxies_the_right_most_untrusted_hop_counts() {
         let trusted = ["10.0.0.0/8"];
-        let cases: [(&[&'static str], [u8; 4]); 5] = [
+        let cases: [(&[&'static str], [u8; 4]); 6] = [
+            (&["198.51.100.9:4711"], [198, 51, 100, 9]),
             (&["198.51.100.9"], [198, 51, 100, 9]),
             (&["203.0.113.1, 198.51.100.9"], [198, 51, 100, 9]),
             (&["203.0.113.1, 198.51.100.9, 10.0.0.7"], [198, 51, 100, 9]),

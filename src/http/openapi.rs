@@ -93,7 +93,7 @@ const REFUSALS: [(&str, &[&Refusal]); 7] = [
         "open",
         &[
             &JSON, &TOKEN, &WRONG, &NOTHING, &TIMEOUT, &GONE, &TOO_LARGE, &MEDIA, &INVALID, &SLOW,
-            &STORE,
+            &OPENING,
         ],
     ),
     (
@@ -135,6 +135,11 @@ const INVALID: Refusal = (
 const UNSEALED: Refusal = ("422", "`invalid`, `id_mismatch` or `illegal_size`");
 const SLOW: Refusal = ("429", "`slow_down`: wait as long as Retry-After says");
 const STORE: Refusal = ("503", "`store_down`: nothing was lost, send it again");
+const OPENING: Refusal = (
+    "503",
+    "`store_down`: with a claim and a lease nothing was lost, send it again with the same claim; \
+     without, the bundle may be lost, as the detail says",
+);
 const FULL: Refusal = (
     "507",
     "`full`: nothing was stored; what is stored can still be opened",

@@ -32,6 +32,14 @@ async fn every_malformed_create_is_refused_by_name() {
         with("envelope", json!(to_b64u(&envelope)))
     };
     let hash = bundle.open.hash().to_b64u();
+    let listed = json!([
+        bundle.link.hash(),
+        bundle.open.hash(),
+        bundle.receipt.hash(),
+        to_b64u(&bundle.envelope),
+        3600
+    ])
+    .to_string();
     let doubled = body.to_string().replacen('{', "{\"expires_in\":60,", 1);
 
     let cases: Vec<(&str, String, u16, &str, &str)> = vec![
@@ -51,14 +59,21 @@ async fn every_malformed_create_is_refused_by_name() {
             "json",
             "",
         ),
-        ("an array", "[]".to_owned(), 422, "invalid", ""),
+        ("an array", "[]".to_owned(), 422, "invalid", "object"),
+        (
+            "the members without names",
+            listed,
+            422,
+            "invalid",
+            "object",
+        ),
         ("null", "null".to_owned(), 422, "invalid", ""),
         (
             "an unknown member",
             with("admin", json!(true)),
             422,
             "invalid",
-            "admin",
+            "known: one of `link_hash`",
         ),
         ("a doubled member", doubled, 422, "invalid", "expires_in"),
         (
@@ -218,9 +233,15 @@ fn loose(text: &str) -> String {
 async fn no_refusal_repeats_what_was_sent() {
     let app = TestApp::start();
     let bundle = TestBundle::new();
-    for member in ["link_hash", "envelope", "expires_in"] {
+    for (member, value) in [
+        ("link_hash", "S3CRET typed into the wrong place"),
+        ("envelope", "S3CRET"),
+        ("expires_in", "S3CRET"),
+        ("expires_in", "x, expected S3CRET"),
+        ("S3CRET", "an unknown member"),
+    ] {
         let mut body = bundle.body();
-        body[member] = json!("S3CRET typed into the wrong place");
+        body[member] = json!(value);
         let refused = app
             .put_body(&bundle.id(), &body)
             .await

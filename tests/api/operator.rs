@@ -81,7 +81,7 @@ fn a_bad_setting_stops_the_start_and_says_what_would_be_right() {
         ("--max-envelope=1MB", "64KiB, 1MiB"),
         ("--max-lifetime=59s", "1m to 365d"),
         ("--max-lifetime=1w", "90s, 15m"),
-        ("--lease=11m", "0s to 10m"),
+        ("--lease=61s", "0s to 60s"),
         ("--lease=-1s", "90s, 15m"),
         ("--tries=0", "1..=100"),
         ("--receipt-retention=1d", "2d to 365d"),

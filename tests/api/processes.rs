@@ -162,6 +162,12 @@ async fn the_log_and_the_exit_are_clean() {
     process.put(&bundle).await;
     process.open(&bundle, None).await;
     process.open(&bundle, None).await;
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", process.child.id())).unwrap();
+    let core = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"));
+    let words: Vec<&str> = core.unwrap().split_whitespace().collect();
+    assert_eq!(words[4..6], ["0", "0"], "a crash leaves no core dump");
     let (code, log) = process.stop();
     assert_eq!(code, Some(0), "{log}");
     assert!(log.contains("route=\"/api/v1/bundles/{id}/open\""), "{log}");
