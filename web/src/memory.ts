@@ -11,35 +11,40 @@ const RECEIPTS = 'handover.receipts';
 const AGAIN = 'handover.again';
 const MOST = 50;
 
+/** Asked each time: a browser that forbids storage throws at the mere name of it. */
+type Store = () => Storage;
+const kept: Store = () => localStorage;
+const ofTab: Store = () => sessionStorage;
+
 /** Newest first. Unreadable storage, or what others wrote into it, counts as empty. */
-export function remembered(storage: Storage = localStorage): Remembered[] {
-  const list = parsed(read(storage, RECEIPTS));
+export function remembered(store = kept): Remembered[] {
+  const list = parsed(read(store, RECEIPTS));
   return Array.isArray(list) ? list.filter(isRemembered) : [];
 }
 
 /** False where the browser lets nothing be stored. */
-export function remember(receipt: Remembered, storage: Storage = localStorage): boolean {
-  const others = remembered(storage).filter((known) => known.link !== receipt.link);
-  return write(storage, RECEIPTS, JSON.stringify([receipt, ...others].slice(0, MOST)));
+export function remember(receipt: Remembered, store = kept): boolean {
+  const others = remembered(store).filter((known) => known.link !== receipt.link);
+  return write(store, RECEIPTS, JSON.stringify([receipt, ...others].slice(0, MOST)));
 }
 
-export function forget(link: string, storage: Storage = localStorage): void {
+export function forget(link: string, store = kept): void {
   write(
-    storage,
+    store,
     RECEIPTS,
-    JSON.stringify(remembered(storage).filter((known) => known.link !== link)),
+    JSON.stringify(remembered(store).filter((known) => known.link !== link)),
   );
 }
 
 /** Lets the share page of this tab start with the same kinds. */
-export function sealAgain(kinds: readonly KindId[], storage: Storage = sessionStorage): void {
-  write(storage, AGAIN, JSON.stringify(kinds));
+export function sealAgain(kinds: readonly KindId[], store = ofTab): void {
+  write(store, AGAIN, JSON.stringify(kinds));
 }
 
 /** The kinds to start with: told once, then forgotten. */
-export function takeAgain(storage: Storage = sessionStorage): KindId[] {
-  const kinds = parsed(read(storage, AGAIN));
-  write(storage, AGAIN, null);
+export function takeAgain(store = ofTab): KindId[] {
+  const kinds = parsed(read(store, AGAIN));
+  write(store, AGAIN, null);
   return Array.isArray(kinds)
     ? kinds.filter((kind) => typeof kind === 'string' && isKind(kind))
     : [];
@@ -64,18 +69,18 @@ function parsed(text: string | null): unknown {
 }
 
 // Both throw in a browser that forbids storage.
-function read(storage: Storage, key: string): string | null {
+function read(store: Store, key: string): string | null {
   try {
-    return storage.getItem(key);
+    return store().getItem(key);
   } catch {
     return null;
   }
 }
 
-function write(storage: Storage, key: string, text: string | null): boolean {
+function write(store: Store, key: string, text: string | null): boolean {
   try {
-    if (text === null) storage.removeItem(key);
-    else storage.setItem(key, text);
+    if (text === null) store().removeItem(key);
+    else store().setItem(key, text);
     return true;
   } catch {
     return false;
