@@ -52,7 +52,7 @@ impl Session {
         let resumes = self.keeper.recall().is_some();
         match view.state {
             State::Sealed => {}
-            State::Claimed if resumes => say("it was opened here and not confirmed: resuming"),
+            State::Claimed if resumes => say("a claim was kept here: trying to resume"),
             _ => return Err(self.late(&view, yes)),
         }
         if let Some(directory) = out {
@@ -122,15 +122,13 @@ impl Session {
 
     /// Too late: says since when, and offers to tell the sender.
     fn late(&self, view: &View, yes: bool) -> Failure {
-        let state = words::state(view.state, words::since(view));
-        if self.keeper.recall().is_some() {
-            self.keeper.forget();
-            return Failure::refused(
-                format!("{state}: by this command, which was interrupted and not repeated in time"),
-                "ask the sender to seal it again",
-            );
-        }
+        let mut state = words::state(view.state, words::since(view));
         let taken = matches!(view.state, State::Claimed | State::Opened);
+        // A claim is kept before it is sent: it does not prove that it was granted.
+        if taken && self.keeper.recall().is_some() {
+            state += ": perhaps by this command, which was interrupted or got no answer";
+        }
+        self.keeper.forget();
         if let (true, false, Some(terminal)) = (taken, yes, &self.terminal) {
             let question = format!("{state}; was that somebody else? tell the sender?");
             let tells = terminal.yes(&question, false).is_ok_and(|tells| tells);
