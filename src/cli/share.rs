@@ -1,7 +1,6 @@
 //! `handover share`: seals a bundle, uploads the ciphertext, prints the two links.
 
 use std::{
-    io::{self, IsTerminal},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -139,12 +138,12 @@ impl Share {
         self.print(&server, &sealed, &created)
     }
 
-    /// Standard input is one text: it cannot be two values.
+    /// A pipe is one text and cannot be two values; a terminal is asked for each.
     fn check_stdin(&self) -> Result<(), Failure> {
         let json = self.json.as_deref() == Some(Path::new("-"));
         let values =
             self.parts.wants_stdin() + usize::from(json) + self.passphrase_file.wants_stdin();
-        if values < 2 {
+        if values < 2 || input::is_typed() {
             return Ok(());
         }
         Err(Failure::usage(
@@ -165,7 +164,7 @@ impl Share {
     fn server(&self, terminal: Option<&Terminal>) -> Result<Server, Failure> {
         match (&self.server, terminal) {
             (Some(url), _) => input::connect(url),
-            (None, Some(terminal)) if io::stdin().is_terminal() => {
+            (None, Some(terminal)) if input::is_typed() => {
                 let url =
                     terminal.line("server (https://…; HANDOVER_URL saves you this question): ")?;
                 input::connect(&url)
