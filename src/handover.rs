@@ -26,17 +26,6 @@ pub struct Sealed {
     pub receipt: ReceiptLink,
 }
 
-/// Why a bundle cannot be sealed. Nothing was sent.
-#[derive(Debug, thiserror::Error)]
-pub enum Unsealable {
-    /// The bundle is larger than the protocol takes.
-    #[error(transparent)]
-    Bundle(#[from] BundleError),
-    /// The passphrase is none.
-    #[error(transparent)]
-    Passphrase(#[from] PassphraseRefused),
-}
-
 /// Bytes of the envelope around a body of so many bytes: to compare with `max_envelope`.
 #[must_use]
 pub const fn envelope_size(body: usize) -> usize {
