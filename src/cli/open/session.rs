@@ -278,10 +278,17 @@ impl Session {
     /// It is here, and could not be written where it belongs.
     pub(super) fn undelivered(&self, failure: Failure, held: &Held<'_>) -> Failure {
         match held.lease {
-            Some(lease) if self.keeper.can_resume() => failure.but(format!(
-                "nothing is lost: mend that, and run the same command again before {}",
-                moment(lease)
-            )),
+            Some(lease) if self.keeper.can_resume() => {
+                let before = moment(lease);
+                let again = if held.bundle.files.is_empty() {
+                    ""
+                } else {
+                    "; files are written again, like key (2).pem where key.pem is there by now"
+                };
+                failure.but(format!(
+                    "nothing is lost: mend that, and run the same command again before {before}{again}"
+                ))
+            }
             _ => failure
                 .but("it is lost, for nothing was kept to resume: ask the sender to seal it again"),
         }

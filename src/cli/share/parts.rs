@@ -194,8 +194,11 @@ pub(super) fn checked(
     Ok(Zeroizing::new((*choice).to_owned()))
 }
 
-/// The required fields that an item lacks.
+/// The required fields that an item lacks; none where the sender does not have it.
 pub(super) fn missing(item: &Item) -> Vec<&'static Field> {
+    if item.absent {
+        return Vec::new();
+    }
     let fields = Kind::find(&item.kind).map_or(&[][..], |kind| kind.fields);
     let lacks =
         |field: &&Field| field.required && item.fields.get(field.id).is_none_or(str::is_empty);
