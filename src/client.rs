@@ -28,7 +28,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// More than the largest envelope there can be as `b64u`: what is longer is no answer of ours.
 const LONGEST_ANSWER: u64 = 12 << 20;
 /// How long a call that may be repeated is repeated, and the pauses between.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSES: [Duration; 4] = [
     Duration::from_millis(250),
     Duration::from_millis(500),

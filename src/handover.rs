@@ -26,17 +26,6 @@ pub struct Sealed {
     pub receipt: ReceiptLink,
 }
 
-/// Why a bundle cannot be sealed. Nothing was sent.
-#[derive(Debug, thiserror::Error)]
-pub enum Unsealable {
-    /// The bundle is larger than the protocol takes.
-    #[error(transparent)]
-    Bundle(#[from] BundleError),
-    /// The passphrase is none.
-    #[error(transparent)]
-    Passphrase(#[from] PassphraseRefused),
-}
-
 /// Bytes of the envelope around a body of so many bytes: to compare with `max_envelope`.
 #[must_use]
 pub const fn envelope_size(body: usize) -> usize {
@@ -179,6 +168,22 @@ pub enum Unreadable {
     Bundle(#[from] BundleError),
 }
 
+/// A fetch that brought nothing.
+pub struct Unfetched {
+    /// The last answer, or that there was none.
+    pub error: Error,
+    /// One of the rounds was not answered, or not with yes or no: it may have taken the bundle.
+    pub in_doubt: bool,
+}
+
+/// Whether the call may have had its effect all the same.
+fn leaves_doubt(error: &Error) -> bool {
+    match error {
+        Error::Unreachable(_) => true,
+        Error::Refused { problem, .. } => problem.status >= 500,
+    }
+}
+
 impl Attempt<'_> {
     /// The claim: to be kept where a repetition finds it, before [`Attempt::fetch`].
     #[must_use]
@@ -187,12 +192,18 @@ impl Attempt<'_> {
     }
 
     /// Takes the bundle away from everybody else, and brings its envelope.
-    pub fn fetch(&self, server: &Server) -> Result<wire::Opened, Error> {
+    pub fn fetch(&self, server: &Server) -> Result<wire::Opened, Unfetched> {
         let body = OpenBundle {
             open_token: OpenToken::new(*self.open.open_token.as_bytes()),
             claim: Some(Claim::new(*self.claim.as_bytes())),
         };
-        patiently(|| server.open(&self.id, self.link, &body))
+        let mut in_doubt = false;
+        let opened = patiently(|| {
+            let opened = server.open(&self.id, self.link, &body);
+            in_doubt |= opened.as_ref().is_err_and(leaves_doubt);
+            opened
+        });
+        opened.map_err(|error| Unfetched { error, in_doubt })
     }
 
     /// Checks the commitment and every tag, then reads the bundle.

@@ -31,7 +31,7 @@ impl LinkArg {
     pub(crate) fn read(self, kinds: &str) -> Result<Zeroizing<String>, Failure> {
         match self.link {
             Some(link) if link != "-" => Ok(Zeroizing::new(link)),
-            None if io::stdin().is_terminal() => ask(kinds),
+            _ if is_typed() => ask(kinds),
             _ => stdin(),
         }
     }
@@ -47,8 +47,19 @@ fn ask(kinds: &str) -> Result<Zeroizing<String>, Failure> {
     terminal.hidden(&format!("{kinds} (not shown): "))
 }
 
+/// Whether standard input is a terminal, where one asks instead of reading to the end.
+pub(crate) fn is_typed() -> bool {
+    io::stdin().is_terminal()
+}
+
 /// Standard input to its end, as text.
 pub(crate) fn stdin() -> Result<Zeroizing<String>, Failure> {
+    if is_typed() {
+        return Err(Failure::usage(
+            "standard input is a terminal, which would show what is typed",
+            "nothing was sent: pipe it in, or give the name of a file",
+        ));
+    }
     let mut text = Zeroizing::new(String::new());
     io::stdin()
         .lock()
@@ -142,8 +153,11 @@ impl PassphraseFile {
         usize::from(self.passphrase_file.as_deref() == Some(Path::new("-")))
     }
 
-    /// From the file or the environment.
+    /// From the file or the environment; none where the terminal is to be asked.
     pub(crate) fn read(&self) -> Result<Option<Zeroizing<String>>, Failure> {
+        if self.wants_stdin() > 0 && is_typed() {
+            return Ok(None);
+        }
         if let Some(path) = &self.passphrase_file {
             return Ok(Some(without_line_ending(file(path)?)));
         }

@@ -8,7 +8,9 @@ use super::{
     failure::Failure,
     input::{LinkArg, PassphraseFile, refused, server_of},
     output::{self, Output},
+    progress::busy,
     terminal::Terminal,
+    words,
 };
 use crate::{handover::Opening, protocol::link::ShareLink};
 use claim::Keeper;
@@ -74,8 +76,11 @@ impl Open {
             ));
         }
         let keeper = Keeper::new(&opening.id());
+        let about = busy("asking the server", || server.about())
+            .map_err(|error| words::failed(&server, &error))?;
         let session = Session {
             server,
+            about,
             opening,
             keeper,
             terminal,

@@ -1,7 +1,6 @@
 //! `handover share`: seals a bundle, uploads the ciphertext, prints the two links.
 
 use std::{
-    io::{self, IsTerminal},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -28,6 +27,7 @@ use crate::{
     },
     span::Span,
 };
+use json::Given;
 use parts::{Parts, missing};
 
 mod ask;
@@ -57,7 +57,8 @@ pub(crate) struct Share {
     #[arg(long, env = "HANDOVER_URL", value_name = "URL")]
     server: Option<String>,
 
-    /// Items as JSON from a file (- is standard input): {"items":[{"kind","fields":{…},"note"}]}
+    /// Items as JSON from a file (- is standard input): {"items":[{"kind","fields":{…},"note"}]},
+    /// or what open -o json printed
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
 
@@ -80,7 +81,7 @@ pub(crate) struct Share {
     #[command(flatten)]
     passphrase_file: PassphraseFile,
 
-    /// The language in which the opener's page speaks of it; left out, the locale's
+    /// The language in which the opener's page speaks of it; left out, the JSON's or the locale's
     #[arg(long, value_name = "LANG")]
     lang: Option<LangArg>,
 
@@ -105,7 +106,7 @@ impl Share {
     pub(crate) fn run(mut self) -> Result<(), Failure> {
         output::check()?;
         self.check_stdin()?;
-        let mut items = self.given_items()?;
+        let Given { mut items, lang } = self.given()?;
         self.files
             .iter()
             .try_for_each(|path| contents::check(path))?;
@@ -128,7 +129,7 @@ impl Share {
             }
             ask::complete(terminal, &mut items)?;
         }
-        let bundle = self.bundle(items, &about)?;
+        let bundle = self.bundle(items, lang, &about)?;
         let body = contents::encode(&bundle, &about)?;
         let passphrase = self.passphrase(terminal.as_ref())?;
         if let (true, Some(terminal)) = (asks, &terminal) {
@@ -139,12 +140,12 @@ impl Share {
         self.print(&server, &sealed, &created)
     }
 
-    /// Standard input is one text: it cannot be two values.
+    /// A pipe is one text and cannot be two values; a terminal is asked for each.
     fn check_stdin(&self) -> Result<(), Failure> {
         let json = self.json.as_deref() == Some(Path::new("-"));
         let values =
             self.parts.wants_stdin() + usize::from(json) + self.passphrase_file.wants_stdin();
-        if values < 2 {
+        if values < 2 || input::is_typed() {
             return Ok(());
         }
         Err(Failure::usage(
@@ -153,19 +154,20 @@ impl Share {
         ))
     }
 
-    fn given_items(&mut self) -> Result<Vec<Item>, Failure> {
-        let mut items = match &self.json {
-            Some(path) => json::items(&input::file(path)?)?,
-            None => Vec::new(),
+    fn given(&mut self) -> Result<Given, Failure> {
+        let mut given = match &self.json {
+            Some(path) => json::read(&input::file(path)?)?,
+            None => Given::default(),
         };
-        items.extend(std::mem::take(&mut self.parts).into_items()?);
-        Ok(items)
+        let parts = std::mem::take(&mut self.parts).into_items()?;
+        given.items.extend(parts);
+        Ok(given)
     }
 
     fn server(&self, terminal: Option<&Terminal>) -> Result<Server, Failure> {
         match (&self.server, terminal) {
             (Some(url), _) => input::connect(url),
-            (None, Some(terminal)) if io::stdin().is_terminal() => {
+            (None, Some(terminal)) if input::is_typed() => {
                 let url =
                     terminal.line("server (https://…; HANDOVER_URL saves you this question): ")?;
                 input::connect(&url)
@@ -195,12 +197,17 @@ impl Share {
         ))
     }
 
-    fn bundle(&self, items: Vec<Item>, about: &About) -> Result<Bundle, Failure> {
+    fn bundle(
+        &self,
+        items: Vec<Item>,
+        lang: Option<Lang>,
+        about: &About,
+    ) -> Result<Bundle, Failure> {
         let files = self.files.iter().map(|path| contents::read(path, about));
         Ok(Bundle {
             items,
             files: files.collect::<Result<_, _>>()?,
-            lang: self.lang.map_or_else(locale, LangArg::into),
+            lang: self.lang.map(LangArg::into).or(lang).unwrap_or_else(locale),
         })
     }
 

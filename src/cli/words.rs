@@ -118,9 +118,10 @@ fn refused(server: &Server, problem: &Problem) -> Failure {
             "too many calls from this address; nothing was deleted and nothing was changed",
             "wait a minute, and run it again",
         ),
+        // Only the server knows whether anything was lost.
         (503, _) => Failure::trouble(
-            "the server's store does not answer",
-            "nothing was lost: run it again in a moment",
+            format!("the server cannot do it now: {}", problem.detail),
+            "run it again in a moment",
         ),
         (507, _) => Failure::trouble(
             "the server is full; nothing was stored, and what is stored can still be opened",

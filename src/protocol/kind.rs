@@ -94,9 +94,6 @@ pub const KINDS: &[Kind] = &[
     },
 ];
 
-/// The ids of what a shop on the `PrestaShop` Hosted offer is ever asked for.
-pub const HOSTED_KINDS: &[&str] = &["backoffice", "domain"];
-
 /// The port of `ftp` where none is given.
 #[must_use]
 pub fn default_port(protocol: &str) -> &'static str {

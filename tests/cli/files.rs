@@ -11,7 +11,7 @@ use handover::{
 use serde_json::json;
 use zeroize::Zeroizing;
 
-use crate::helpers::{Server, User, links};
+use crate::helpers::{Server, User, finish, links};
 
 #[test]
 fn a_large_key_file_comes_out_byte_for_byte() {
@@ -65,6 +65,22 @@ fn an_existing_file_is_never_touched() {
         fs::read_to_string(user.path("key (2).pem")).unwrap(),
         "theirs"
     );
+}
+
+#[test]
+fn a_repeat_says_that_it_writes_the_files_again() {
+    let server = Server::start();
+    let user = User::of(&server.url);
+    let share = share_files(&server, &["key.pem"]);
+    let mut open = user.command(&["open", "--yes", "--out", ".", &share]);
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    finish(open.stdout(writer), "")
+        .exits(3)
+        .says("files are written again")
+        .says("key (2).pem");
+    user.run(&["open", "--yes", "--out", ".", &share]).exits(0);
+    assert!(user.path("key (2).pem").exists());
 }
 
 #[test]

@@ -109,6 +109,23 @@ fn every_kind() -> Value {
 }
 
 #[test]
+fn what_open_prints_can_be_shared_again() {
+    let server = Server::start();
+    let user = User::of(&server.url);
+    let bundle = json!({"files": [], "lang": "fr", "items": [
+        {"kind": "ftp", "fields": {}, "absent": true},
+        {"kind": "other", "fields": {"secret": "x"}},
+    ]});
+    let printed = |lang: &[&str]| {
+        let share = [&["share", "--json", "-", "-o", "json"], lang].concat();
+        let [share, _] = links(&user.pipe(&share, &bundle.to_string()).exits(0));
+        user.run(&["open", "--yes", "-o", "json", &share]).json()
+    };
+    assert_eq!(printed(&[]), bundle);
+    assert_eq!(printed(&["--lang", "en"])["lang"], "en");
+}
+
+#[test]
 fn flags_say_which_field_belongs_to_which_item() {
     let server = Server::start();
     let user = User::of(&server.url);

@@ -140,6 +140,14 @@ fn no_value_of_the_json_is_repeated() {
             r#"{"items":[{"kind":"other","fields":{"secret":""}}]}"#,
             "other needs secret",
         ),
+        (
+            r#"{"items":[],"files":[{"name":"hunter2"}]}"#,
+            "the JSON lists files, which do not travel in it",
+        ),
+        (
+            r#"{"items":[],"lang":"hunter2"}"#,
+            "there is no such language as the JSON's",
+        ),
         (r#"{"items":[]}"#, "there is nothing to share"),
         ("hunter2", "line 1 column 1"),
     ] {

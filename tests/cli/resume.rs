@@ -63,7 +63,7 @@ fn the_same_user_gets_it_again_and_nobody_else_does() {
     let opened = user
         .run(&["open", "--yes", &share])
         .exits(0)
-        .says("resuming");
+        .says("a claim was kept here: trying to resume");
     assert_eq!(opened.stdout(), "other\n  secret         s3same\n");
     assert!(!claims[0].exists());
     assert_eq!(
@@ -124,4 +124,52 @@ fn without_a_lease_it_says_so_first() {
         .exits(0)
         .says("keeps no retry copy");
     assert_eq!(opened.stdout(), "other\n  secret         x\n");
+}
+
+/// Leaves a claim that the server never heard of, as an interruption before the request does.
+fn keep_claim(user: &User, receipt: &str) {
+    let receipt = user.run(&["receipt", receipt, "-o", "json"]).json();
+    let name = format!("{}.claim", receipt["id"].as_str().unwrap());
+    fs::create_dir_all(user.path("run/handover")).unwrap();
+    fs::write(user.path("run/handover").join(name), "A".repeat(43)).unwrap();
+}
+
+#[test]
+fn a_kept_claim_does_not_hide_that_somebody_else_opened_it() {
+    let server = Server::start();
+    let (user, other) = (User::of(&server.url), User::of(&server.url));
+    let [share, receipt] = user.share("x");
+    keep_claim(&user, &receipt);
+    other.run(&["open", "--yes", &share]).exits(0);
+    user.run(&["open", "--yes", &share])
+        .exits(1)
+        .says("perhaps by this command")
+        .says("if that was not you, tell the sender at once");
+
+    let [share, receipt] = user.share("x");
+    keep_claim(&user, &receipt);
+    open_into(&other, &share, closed_pipe()).exits(3);
+    user.run(&["open", "--yes", &share])
+        .exits(1)
+        .says("a claim was kept here: trying to resume")
+        .says("it is being opened elsewhere")
+        .says("if that was not you, tell the sender at once");
+}
+
+#[test]
+fn a_kept_claim_did_not_take_it_back() {
+    let server = Server::start();
+    let user = User::of(&server.url);
+    let [share, receipt] = user.share("x");
+    keep_claim(&user, &receipt);
+    user.run(&["revoke", &receipt]).exits(0);
+    let opened = user
+        .run(&["open", "--yes", &share])
+        .exits(1)
+        .says("its sender took it back");
+    assert!(
+        !opened.stderr().contains("by this command"),
+        "{}",
+        opened.stderr()
+    );
 }

@@ -112,3 +112,42 @@ fn an_opening_is_repeated_with_its_claim() {
     let receipt = user.run(&["receipt", "-o", "json", &receipt]).json();
     assert_eq!(receipt["late_attempts"], 0);
 }
+
+#[test]
+fn without_a_lease_a_lost_answer_is_not_blamed_on_a_stranger() {
+    let server = Server::start_with(&["--lease", "0s"]);
+    let line = BadLine::to(&server, "/open ", b"");
+    let user = User::of(&line.url);
+    let [share, _] = user.share("x");
+    let opened = user
+        .run(&["open", "--yes", &share])
+        .exits(1)
+        .says("most likely by this command, whose answer was lost")
+        .says("ask the sender to seal it again");
+    line.assert_repeated();
+    assert!(
+        !opened.stderr().contains("if that was not you"),
+        "{}",
+        opened.stderr()
+    );
+}
+
+#[test]
+fn without_a_lease_nobody_says_that_nothing_is_lost() {
+    let server = Server::start_with(&["--lease", "0s"]);
+    let down = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 60\r\n\r\n\
+        {\"type\":\"\",\"status\":503,\"code\":\"store_down\",\"title\":\"\",\"detail\":\"This bundle may be lost.\"}";
+    let line = BadLine::to(&server, "/open ", down);
+    let user = User::of(&line.url);
+    let [share, _] = user.share("x");
+    let opened = user
+        .run(&["open", "--yes", &share])
+        .exits(3)
+        .says("This bundle may be lost.")
+        .says("if it was opened it is lost");
+    assert!(
+        !opened.stderr().contains("nothing is lost"),
+        "{}",
+        opened.stderr()
+    );
+}

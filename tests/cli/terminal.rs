@@ -172,3 +172,36 @@ fn what_a_stranger_typed_does_not_reach_the_terminal() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_dash_at_a_terminal_asks_without_an_echo() {
+    let server = Server::start();
+    let user = User::of(&server.url);
+    let fields = "--field url=https://p --field username=u --field password=-";
+    let mut share = Dialogue::start(
+        &user,
+        &format!("share --item panel {fields} --passphrase-file -"),
+    );
+    share.answer_hidden("password (not shown): ", "hunter2");
+    share.answer_hidden("passphrase (not shown): ", "hunter3");
+    share.answer_hidden("the same again: ", "hunter3");
+    let (screen, code) = share.end();
+    assert_eq!(code, Some(0), "{screen}");
+    assert!(!screen.contains("hunter"), "{screen}");
+    let (_, rest) = screen.split_once("share link    ").unwrap();
+    let link = rest.split_whitespace().next().unwrap();
+
+    let mut open = Dialogue::start(&user, "open - --yes --passphrase-file -");
+    open.answer_hidden("share link (not shown): ", link);
+    open.answer_hidden("passphrase (not shown): ", "hunter3");
+    let (screen, code) = open.end();
+    assert_eq!(code, Some(0), "{screen}");
+    assert!(
+        screen.contains("hunter2") && !screen.contains("#1p"),
+        "{screen}"
+    );
+
+    let (screen, code) = Dialogue::start(&user, "share --json -").end();
+    assert_eq!(code, Some(2), "{screen}");
+    assert!(screen.contains("would show what is typed"), "{screen}");
+}

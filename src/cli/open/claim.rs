@@ -42,6 +42,9 @@ impl Keeper {
     /// To be called before the request that the claim is for.
     pub(super) fn keep(&self, claim: &Claim) -> Result<(), Failure> {
         let Some(path) = &self.0 else { return Ok(()) };
+        if self.recall().as_ref() == Some(claim) {
+            return Ok(());
+        }
         write(path, claim).map_err(|error| {
             Failure::trouble(
                 format!("{} could not be written: {error}", path.display()),
@@ -66,13 +69,48 @@ fn make(directory: &Path) -> io::Result<()> {
         .create(directory)
 }
 
+/// Whole or not at all: what stood there may be the only way back to a bundle.
 fn write(path: &Path, claim: &Claim) -> io::Result<()> {
+    let new = path.with_extension("claim.new");
+    // Left by an interruption, if it is there; where it cannot go, the next step says so.
+    let _ = fs::remove_file(&new);
     let mut file = OpenOptions::new()
         .write(true)
-        .create(true)
-        .truncate(true)
+        .create_new(true)
         .mode(0o600)
-        .open(path)?;
+        .open(&new)?;
     let text = Zeroizing::new(claim.to_b64u());
-    file.write_all(text.as_bytes())
+    file.write_all(text.as_bytes())?;
+    fs::rename(new, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_written_leaves_what_was_kept() -> io::Result<()> {
+        let directory = tempfile::tempdir()?;
+        let keeper = Keeper(Some(directory.path().join("id.claim")));
+        let [one, other] = [1, 2].map(|byte| Claim::new([byte; Claim::LENGTH]));
+        assert!(keeper.keep(&one).is_ok());
+        // No file can be made there.
+        fs::create_dir(directory.path().join("id.claim.new"))?;
+        assert!(keeper.keep(&one).is_ok());
+        assert!(keeper.keep(&other).is_err());
+        assert!(keeper.recall() == Some(one));
+        Ok(())
+    }
+
+    #[test]
+    fn a_write_that_was_interrupted_is_not_in_the_way() -> io::Result<()> {
+        let directory = tempfile::tempdir()?;
+        let keeper = Keeper(Some(directory.path().join("id.claim")));
+        fs::write(directory.path().join("id.claim.new"), "AAAA")?;
+        let claim = Claim::random();
+        assert!(keeper.keep(&claim).is_ok());
+        assert!(keeper.recall() == Some(claim));
+        assert_eq!(fs::read_dir(directory.path())?.count(), 1);
+        Ok(())
+    }
 }

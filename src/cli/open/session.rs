@@ -17,13 +17,13 @@ use crate::{
         terminal::Terminal,
         words::{self, moment, until},
     },
-    client::{Error, Server},
-    handover::{Attempt, Opening, Unreadable},
+    client::{Error, PATIENCE, Server},
+    handover::{Attempt, Opening, Unfetched, Unreadable},
     protocol::{
         bundle::Bundle,
         envelope::OpenError,
         token::Claim,
-        wire::{About, State, Time, View},
+        wire::{About, Problem, State, Time, View},
     },
     span::Span,
 };
@@ -31,6 +31,7 @@ use crate::{
 /// One run of the command.
 pub(super) struct Session {
     pub(super) server: Server,
+    pub(super) about: About,
     pub(super) opening: Opening,
     pub(super) keeper: Keeper,
     pub(super) terminal: Option<Terminal>,
@@ -52,7 +53,7 @@ impl Session {
         let resumes = self.keeper.recall().is_some();
         match view.state {
             State::Sealed => {}
-            State::Claimed if resumes => say("it was opened here and not confirmed: resuming"),
+            State::Claimed if resumes => say("a claim was kept here: trying to resume"),
             _ => return Err(self.late(&view, yes)),
         }
         if let Some(directory) = out {
@@ -64,15 +65,13 @@ impl Session {
             })?;
         }
         if view.state == State::Sealed {
-            self.announce(&view)?;
+            self.announce(&view);
             self.ask(yes)?;
         }
         Ok(())
     }
 
-    fn announce(&self, view: &View) -> Result<(), Failure> {
-        let about = busy("asking the server", || self.server.about())
-            .map_err(|error| self.failed(&error))?;
+    fn announce(&self, view: &View) {
         say(
             "this opens the bundle once: nobody else can open it after that, and the server erases it",
         );
@@ -89,17 +88,22 @@ impl Session {
             words::size(view.size),
             moment(view.expires_at)
         ));
-        say(&self.safety_net(&about));
-        Ok(())
+        say(&self.safety_net());
     }
 
-    fn safety_net(&self, about: &About) -> String {
-        let lease = Span(Duration::from_secs(about.lease));
-        if about.lease == 0 {
+    fn lease(&self) -> Duration {
+        Duration::from_secs(self.about.lease)
+    }
+
+    fn safety_net(&self) -> String {
+        if self.about.lease == 0 {
             "  this server keeps no retry copy: if the connection breaks, the bundle is lost"
                 .to_owned()
         } else if self.keeper.can_resume() {
-            format!("  if it is interrupted, run the same command again within {lease}")
+            format!(
+                "  if it is interrupted, run the same command again within {}",
+                Span(self.lease())
+            )
         } else {
             "  if it is interrupted, it cannot be resumed: XDG_RUNTIME_DIR is not set or not writable"
                 .to_owned()
@@ -122,15 +126,13 @@ impl Session {
 
     /// Too late: says since when, and offers to tell the sender.
     fn late(&self, view: &View, yes: bool) -> Failure {
-        let state = words::state(view.state, words::since(view));
-        if self.keeper.recall().is_some() {
-            self.keeper.forget();
-            return Failure::refused(
-                format!("{state}: by this command, which was interrupted and not repeated in time"),
-                "ask the sender to seal it again",
-            );
-        }
+        let mut state = words::state(view.state, words::since(view));
         let taken = matches!(view.state, State::Claimed | State::Opened);
+        // A claim is kept before it is sent: it does not prove that it was granted.
+        if taken && self.keeper.recall().is_some() {
+            state += ": perhaps by this command, which was interrupted or got no answer";
+        }
+        self.keeper.forget();
         if let (true, false, Some(terminal)) = (taken, yes, &self.terminal) {
             let question = format!("{state}; was that somebody else? tell the sender?");
             let tells = terminal.yes(&question, false).is_ok_and(|tells| tells);
@@ -204,7 +206,7 @@ impl Session {
         self.keeper.keep(attempt.claim())?;
         let opened = match busy("opening", || attempt.fetch(&self.server)) {
             Ok(opened) => opened,
-            Err(error) => return self.refused(&error),
+            Err(unfetched) => return self.refused(&unfetched),
         };
         match attempt.read(&opened.envelope) {
             Ok(bundle) => Ok(Outcome::Held(Box::new(Held {
@@ -222,7 +224,8 @@ impl Session {
         }
     }
 
-    fn refused<'a>(&self, error: &Error) -> Result<Outcome<'a>, Failure> {
+    fn refused<'a>(&self, unfetched: &Unfetched) -> Result<Outcome<'a>, Failure> {
+        let Unfetched { error, in_doubt } = unfetched;
         let Error::Refused { problem, .. } = error else {
             return Err(self.unanswered(self.failed(error)));
         };
@@ -232,9 +235,15 @@ impl Session {
         }
         match (problem.status, problem.tries_left) {
             (403, Some(tries_left)) => Ok(Outcome::Wrong { tries_left }),
-            (429 | 500.., _) => Err(self.unanswered(self.failed(error))),
+            (410, _) if *in_doubt && self.was_perhaps_ours(problem) => Err(lost(problem)),
+            (429 | 500.., _) if *in_doubt => Err(self.unanswered(self.failed(error))),
             _ => Err(self.failed(error)),
         }
+    }
+
+    /// A lease that outlasts the repeats would have given it to this command again.
+    fn was_perhaps_ours(&self, problem: &Problem) -> bool {
+        problem.state == Some(State::Opened) && self.lease() <= PATIENCE
     }
 
     /// The server has given it out, and it cannot be decrypted: the receipt shall say so.
@@ -256,6 +265,9 @@ impl Session {
 
     /// No answer, or none that counts: the claim that waits here brings it again.
     fn unanswered(&self, failure: Failure) -> Failure {
+        if self.about.lease == 0 {
+            return failure.but("ask the sender what the receipt says: if it was opened it is lost, for this server keeps no retry copy; else run it again");
+        }
         if self.keeper.can_resume() {
             return failure
                 .but("nothing is lost: run the same command again at once, and it resumes");
@@ -266,10 +278,17 @@ impl Session {
     /// It is here, and could not be written where it belongs.
     pub(super) fn undelivered(&self, failure: Failure, held: &Held<'_>) -> Failure {
         match held.lease {
-            Some(lease) if self.keeper.can_resume() => failure.but(format!(
-                "nothing is lost: mend that, and run the same command again before {}",
-                moment(lease)
-            )),
+            Some(lease) if self.keeper.can_resume() => {
+                let before = moment(lease);
+                let again = if held.bundle.files.is_empty() {
+                    ""
+                } else {
+                    "; files are written again, like key (2).pem where key.pem is there by now"
+                };
+                failure.but(format!(
+                    "nothing is lost: mend that, and run the same command again before {before}{again}"
+                ))
+            }
             _ => failure
                 .but("it is lost, for nothing was kept to resume: ask the sender to seal it again"),
         }
@@ -288,6 +307,15 @@ impl Session {
     fn failed(&self, error: &Error) -> Failure {
         words::failed(&self.server, error)
     }
+}
+
+/// Opened during this very attempt, and nothing is kept of it.
+fn lost(problem: &Problem) -> Failure {
+    let state = words::state(State::Opened, problem.at);
+    Failure::refused(
+        format!("{state}: most likely by this command, whose answer was lost; the bundle is gone"),
+        "ask the sender to seal it again; if you did not try at that time, somebody else has opened it, and what was shared must be changed",
+    )
 }
 
 /// What one attempt brought.

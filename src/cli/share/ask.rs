@@ -116,7 +116,8 @@ fn field_of(
     }
 }
 
-fn value(
+/// One answer, hidden where the field is a secret.
+pub(super) fn value(
     terminal: &Terminal,
     field: &Field,
     usual: Option<&str>,

@@ -1,20 +1,35 @@
-//! `--json`: `{"items":[{"kind":"ftp","fields":{"host":"…"},"note":"…"}]}`.
+//! `--json`: `{"items":[{"kind":"ftp","fields":{"host":"…"},"note":"…"}]}`, or what `open -o json`
+//! printed.
 
 use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, MapAccess, Visitor},
+    de::{Error, IgnoredAny, MapAccess, Visitor},
 };
 use zeroize::Zeroizing;
 
 use super::parts::{checked, kind, known, new_item};
-use crate::{cli::failure::Failure, protocol::bundle::Item};
+use crate::{
+    cli::failure::Failure,
+    protocol::bundle::{Item, Lang},
+};
+
+/// What a document gives.
+#[derive(Default)]
+pub(super) struct Given {
+    pub(super) items: Vec<Item>,
+    pub(super) lang: Option<Lang>,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
     items: Vec<Entry>,
+    /// What `open` wrote to the disk: only an empty list says nothing that would be left out.
+    #[serde(default)]
+    files: Vec<IgnoredAny>,
+    lang: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +38,8 @@ struct Entry {
     kind: String,
     fields: Texts,
     note: Option<String>,
+    #[serde(default)]
+    absent: bool,
 }
 
 /// An object of texts, no name twice.
@@ -55,10 +72,29 @@ impl<'de> Visitor<'de> for TextsVisitor {
     }
 }
 
-/// Reads the items; a failure says what is wrong and where, and never repeats a value.
-pub(super) fn items(text: &str) -> Result<Vec<Item>, Failure> {
+/// Reads a document; a failure says what is wrong and where, and never repeats a value.
+pub(super) fn read(text: &str) -> Result<Given, Failure> {
     let document: Document = serde_json::from_str(text).map_err(|error| malformed(&error))?;
-    document.items.into_iter().map(item).collect()
+    if !document.files.is_empty() {
+        return Err(Failure::usage(
+            "the JSON lists files, which do not travel in it",
+            "nothing was sent: leave \"files\" out, and give each file with --file",
+        ));
+    }
+    let items = document.items.into_iter().map(item);
+    Ok(Given {
+        items: items.collect::<Result<_, _>>()?,
+        lang: document.lang.as_deref().map(lang).transpose()?,
+    })
+}
+
+fn lang(code: &str) -> Result<Lang, Failure> {
+    Lang::from_code(code).ok_or_else(|| {
+        Failure::usage(
+            "there is no such language as the JSON's \"lang\"",
+            "nothing was sent: take one of fr, en",
+        )
+    })
 }
 
 fn item(entry: Entry) -> Result<Item, Failure> {
@@ -69,6 +105,7 @@ fn item(entry: Entry) -> Result<Item, Failure> {
         item.fields.set(&name, checked(field, text)?);
     }
     item.note = entry.note.map(Zeroizing::new);
+    item.absent = entry.absent;
     Ok(item)
 }
 

@@ -6,10 +6,12 @@ use clap::{
 };
 use zeroize::Zeroizing;
 
+use super::ask;
 use crate::{
     cli::{
         failure::Failure,
-        input::{stdin, without_line_ending},
+        input::{is_typed, stdin, without_line_ending},
+        terminal::Terminal,
     },
     protocol::{
         bundle::{Fields, Item},
@@ -134,12 +136,19 @@ fn set(item: &mut Item, text: &str) -> Result<(), Failure> {
         ));
     }
     let value = match value {
+        "-" if is_typed() => typed(field)?,
         "-" if field.multiline => stdin()?,
         "-" => without_line_ending(stdin()?),
         _ => Zeroizing::new(value.to_owned()),
     };
     item.fields.set(name, checked(field, value)?);
     Ok(())
+}
+
+/// Standard input is the terminal: asks, so that no secret is shown.
+fn typed(field: &Field) -> Result<Zeroizing<String>, Failure> {
+    // Without anybody to ask, `stdin` says what to do.
+    Terminal::open().map_or_else(stdin, |terminal| ask::value(&terminal, field, None))
 }
 
 /// The kind of that name, or a failure that says which there are.
@@ -185,8 +194,11 @@ pub(super) fn checked(
     Ok(Zeroizing::new((*choice).to_owned()))
 }
 
-/// The required fields that an item lacks.
+/// The required fields that an item lacks; none where the sender does not have it.
 pub(super) fn missing(item: &Item) -> Vec<&'static Field> {
+    if item.absent {
+        return Vec::new();
+    }
     let fields = Kind::find(&item.kind).map_or(&[][..], |kind| kind.fields);
     let lacks =
         |field: &&Field| field.required && item.fields.get(field.id).is_none_or(str::is_empty);
