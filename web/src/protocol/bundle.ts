@@ -2,6 +2,7 @@
 
 import { DuplicateMember, parseJson } from './json.ts';
 import { envelopeLength, pad } from './padding.ts';
+import { isWellFormed } from './text.ts';
 import { type Bytes, u32 } from './token.ts';
 
 export type Lang = 'fr' | 'en';
@@ -90,7 +91,7 @@ function everyTextWellFormed(items: readonly Item[], files: readonly BundleFile[
     ...Object.values(fields),
   ];
   const texts = [...items.flatMap(ofItem), ...files.flatMap(({ name, type }) => [name, type])];
-  return texts.every((text) => text.isWellFormed());
+  return texts.every(isWellFormed);
 }
 
 /** Reads a padded body; the files are views of it. Throws {@link BundleRefused}. */
@@ -176,7 +177,7 @@ function list(value: unknown, most: number): unknown[] {
 
 /** A text; `\ud800` alone is no text in JSON's own terms (RFC 8259 §8.2). */
 function string(value: unknown): string {
-  if (typeof value !== 'string' || !value.isWellFormed()) throw new BundleRefused('meta');
+  if (typeof value !== 'string' || !isWellFormed(value)) throw new BundleRefused('meta');
   return value;
 }
 

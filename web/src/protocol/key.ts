@@ -1,5 +1,6 @@
 /** Every key and token of a bundle, derived from what stands in a link (SPEC section 1). */
 
+import { isWellFormed } from './text.ts';
 import { type Bytes, concat, label, Unsupported } from './token.ts';
 
 /** A pseudorandom key: what `Ext` returns. The material itself cannot be read back. */
@@ -100,7 +101,7 @@ export class PassphraseRefused extends Error {
 
 /** `NFKC(passphrase)` as UTF-8; nothing is trimmed. Throws {@link PassphraseRefused}. */
 export function passphraseBytes(passphrase: string): Bytes {
-  if (!passphrase.isWellFormed()) throw new PassphraseRefused('utf8');
+  if (!isWellFormed(passphrase)) throw new PassphraseRefused('utf8');
   const bytes = new TextEncoder().encode(passphrase.normalize('NFKC'));
   if (bytes.length === 0) throw new PassphraseRefused('empty');
   return bytes;
