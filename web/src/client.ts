@@ -58,8 +58,12 @@ export class Unreachable extends Error {
   }
 }
 
-/** Long enough for the largest envelope on a slow line; then the call may be repeated. */
-const TIMEOUT = 60_000;
+/** Milliseconds to the answer: long enough for the largest envelope on a slow line. */
+const SENDING = 60_000;
+/** Where little is sent and a lease runs: a line that has died must show while it can be repeated. */
+const ASKING = 10_000;
+/** Milliseconds without a byte after which an answer that has begun will not end. */
+const STALLED = 10_000;
 
 export function about(): Promise<About> {
   return call('GET', 'about', {}, readAbout);
@@ -82,11 +86,17 @@ export function openBundle(
   linkToken: Uint8Array,
   body: OpenBundle,
 ): Promise<OpenedBundle> {
-  return call('POST', `bundles/${toB64u(id)}/open`, { token: linkToken, body }, readOpened);
+  return call(
+    'POST',
+    `bundles/${toB64u(id)}/open`,
+    { token: linkToken, body, within: ASKING },
+    readOpened,
+  );
 }
 
 export function confirmBundle(id: Uint8Array, body: ConfirmBundle): Promise<void> {
-  return call('POST', `bundles/${toB64u(id)}/confirm`, { body, keepalive: true }, nothing);
+  const content = { body, keepalive: true, within: ASKING } as const;
+  return call('POST', `bundles/${toB64u(id)}/confirm`, content, nothing);
 }
 
 export function finishBundle(id: Uint8Array, linkToken: Uint8Array): Promise<void> {
@@ -97,17 +107,19 @@ export function deleteBundle(id: Uint8Array, receiptToken: Uint8Array): Promise<
   return call('DELETE', `bundles/${toB64u(id)}`, { token: receiptToken }, nothing);
 }
 
-type Content = { token?: Uint8Array; body?: object; keepalive?: true };
+/** `within`: milliseconds to the head of the answer. */
+type Content = { token?: Uint8Array; body?: object; keepalive?: true; within?: number };
 
 async function call<T>(
   method: string,
   path: string,
-  { token, body, keepalive = undefined }: Content,
+  { token, body, keepalive = undefined, within = SENDING }: Content,
   read: (json: unknown) => T,
 ): Promise<T> {
   const headers = new Headers();
   if (token !== undefined) headers.set('authorization', `Bearer ${toB64u(token)}`);
   if (body !== undefined) headers.set('content-type', 'application/json');
+  const deadline = new Deadline(within);
   try {
     const response = await fetch(`./api/v1/${path}`, {
       method,
@@ -119,13 +131,52 @@ async function call<T>(
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: deadline.signal,
     });
-    const json: unknown = response.status === 204 ? null : await response.json();
+    const json: unknown = response.status === 204 ? null : await readJson(response, deadline);
     if (response.ok) return read(json);
     throw new Problem(response.status, readProblem(json), retryAfter(response));
   } catch (error) {
     throw error instanceof Problem ? error : new Unreachable(error);
+  } finally {
+    deadline.lift();
+  }
+}
+
+/** Ends a call that waits too long. */
+class Deadline {
+  readonly #end = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ms: number) {
+    this.extend(ms);
+  }
+
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  /** `ms` from now, whatever was said before. */
+  extend(ms: number): void {
+    this.lift();
+    this.#timer = setTimeout(() => this.#end.abort(), ms);
+  }
+
+  lift(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+/** However large and slow an answer is: while bytes come, it is waited for. */
+async function readJson(response: Response, deadline: Deadline): Promise<unknown> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    deadline.extend(STALLED);
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) return JSON.parse(text + decoder.decode());
+    text += decoder.decode(value, { stream: true });
   }
 }
 

@@ -2,6 +2,7 @@
 
 import * as client from './client.ts';
 import { Problem, Unreachable } from './client.ts';
+import { patiently } from './patience.ts';
 import type { Bundle } from './protocol/bundle.ts';
 import {
   type LinkKeys,
@@ -91,16 +92,21 @@ export class Mistyped extends Error {
   }
 }
 
-/** The envelope came and cannot be read: damaged, or not what the link belongs to. */
+/**
+ * The envelope came and cannot be read: damaged, or not what the link belongs to. `reported`: the
+ * server knows, so it is erased and the receipt says why.
+ */
 export class Damaged extends Error {
   override name = 'Damaged';
-  constructor(cause: unknown) {
+  readonly reported: boolean;
+  constructor(cause: unknown, reported: boolean) {
     super('the bundle cannot be read', { cause });
+    this.reported = reported;
   }
 }
 
 /** A bundle in clear. `leaseExpiresAt` is null where the server kept no retry copy. */
-export type Opened = { bundle: Bundle; leaseExpiresAt: string | null; envelopeBytes: number };
+export type Opened = { bundle: Bundle; leaseExpiresAt: string | null };
 
 type ShareKey = { key: Uint8Array; passphrase: boolean };
 
@@ -127,18 +133,26 @@ export class Opening {
   /** What the server says; changes nothing. {@link Problem} `nothing_here` for an unknown link. */
   async peek(): Promise<View> {
     this.#view = await client.getView(this.#keys.id, this.#keys.linkToken);
-    // After the lease the key of our own opening has no use any more.
-    if (this.begun && !['sealed', 'claimed'].includes(this.#view.state)) forgetOpening();
+    if (this.begun) this.#tidy(this.#view.state);
     return this.#view;
   }
 
-  /** Derives what opens; sends nothing. Throws `PassphraseRefused`, `WorkerFailed`. */
+  /** After the lease the key of our own opening has no use any more. */
+  #tidy(state: View['state']): void {
+    if (state === 'claimed') forgetAfterLease();
+    else if (state === 'opened') forgetOpening();
+    else if (state !== 'sealed') rememberClaim(null);
+  }
+
+  /** Derives what opens; sends nothing, and tries what comes after. Throws `PassphraseRefused`, `WorkerFailed`. */
   async prepare(passphrase: string | null, onProgress?: OnProgress): Promise<Attempt> {
     const { key, passphrase: needed } = this.#link;
     if (needed && passphrase === null) throw new PassphraseRefused('empty');
     const typed = needed ? passphrase : null;
     const keys = await unlock(key, typed, this.#keys.passphraseSalt, onProgress);
-    return new Attempt(this.#keys, keys, needed, await loadCipher());
+    const [cipher, { rehearse }] = await Promise.all([loadCipher(), import('./rehearsal.ts')]);
+    await rehearse();
+    return new Attempt(this.#keys, keys, needed, cipher);
   }
 
   /** 'That was not me': a late attempt, which the receipt shows. Only of an ended bundle. */
@@ -153,10 +167,6 @@ export class Opening {
     }
   }
 }
-
-/** How long an open is repeated by itself, and the pauses between, in milliseconds. */
-const PATIENCE = 10_000;
-const PAUSES = [250, 500, 1000, 2000];
 
 /** One passphrase typed, one claim: the same for every retry of this attempt. */
 export class Attempt {
@@ -193,25 +203,49 @@ export class Attempt {
       if (!flaws.some((flaw) => error instanceof flaw)) throw error;
       const commit = error instanceof EnvelopeRefused && error.reason === 'commit';
       if (commit && this.#passphrase && !this.#drawnHere) throw new Mistyped();
-      if (this.#drawnHere) await this.#reportUnreadable();
-      throw new Damaged(error);
+      throw new Damaged(error, this.#drawnHere && (await this.confirm(false)));
     }
   }
 
-  /** Says that the reader has it: the envelope is erased at once, and this tab forgets the key. */
-  async confirm(readable: boolean): Promise<void> {
-    await client.confirmBundle(this.#link.id, { claim: toB64u(this.#claim), readable });
+  /**
+   * Says that the reader has it, so that the envelope is erased at once. The tab forgets the key
+   * before anything is sent. False where the server could not be told: the lease's end erases it.
+   */
+  async confirm(readable: boolean): Promise<boolean> {
     forgetOpening();
+    const body = { claim: toB64u(this.#claim), readable };
+    const send = () => client.confirmBundle(this.#link.id, body);
+    try {
+      // Who waits to hear that nothing can be read does not wait for long.
+      await (readable ? patiently(send) : send());
+      return true;
+    } catch (error) {
+      if (error instanceof Problem || error instanceof Unreachable) return false;
+      throw error;
+    }
   }
 
   async #fetch(): Promise<OpenedBundle> {
     const body = { open_token: toB64u(this.#open.openToken), claim: toB64u(this.#claim) };
     rememberClaim(this.#claim);
+    let untouched = this.#drawnHere;
+    const send = async () => {
+      try {
+        return await client.openBundle(this.#link.id, this.#link.linkToken, body);
+      } catch (error) {
+        // Refused before the claim was looked at; no answer may be a claim.
+        untouched &&= error instanceof Problem && error.status === 429;
+        throw error;
+      }
+    };
     try {
-      return await patiently(() => client.openBundle(this.#link.id, this.#link.linkToken, body));
+      const opened = await patiently(send);
+      forgetAfterLease();
+      return opened;
     } catch (error) {
       // Refused for good: the next passphrase gets a claim of its own.
-      if (error instanceof Problem && [403, 404, 410].includes(error.status)) rememberClaim(null);
+      const refused = error instanceof Problem && [403, 404, 410].includes(error.status);
+      if (refused || untouched) rememberClaim(null);
       throw error;
     }
   }
@@ -222,15 +256,7 @@ export class Attempt {
     const sealing = { prk1: this.#open.prk1, id, passphrase: this.#passphrase };
     const { decodeBundle, openEnvelope } = this.#cipher;
     const bundle = decodeBundle(await openEnvelope(sealing, bytes));
-    return { bundle, leaseExpiresAt: lease_expires_at ?? null, envelopeBytes: bytes.length };
-  }
-
-  async #reportUnreadable(): Promise<void> {
-    try {
-      await this.confirm(false);
-    } catch (error) {
-      if (!(error instanceof Problem || error instanceof Unreachable)) throw error;
-    }
+    return { bundle, leaseExpiresAt: lease_expires_at ?? null };
   }
 }
 
@@ -243,20 +269,11 @@ function rememberClaim(claim: Uint8Array | null): void {
   if (opening !== null) rememberOpening({ ...opening, claim });
 }
 
-/** Repeats what may be repeated: no answer, or 503 `not_durable` and `store_down`. */
-async function patiently<T>(send: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + PATIENCE;
-  for (let i = 0; ; i++) {
-    const pause = PAUSES[Math.min(i, PAUSES.length - 1)] ?? 0;
-    try {
-      return await send();
-    } catch (error) {
-      const passing =
-        error instanceof Problem ? error.status === 503 : error instanceof Unreachable;
-      if (!passing || Date.now() + pause > deadline) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
+/** No lease is longer (milliseconds): then key and claim have no use any more. */
+const LONGEST_LEASE = 60_000;
+
+function forgetAfterLease(): void {
+  setTimeout(() => recallOpening()?.claim && forgetOpening(), LONGEST_LEASE);
 }
 
 /** Says that the intervention is over, so that the sender closes the access. */

@@ -1,9 +1,11 @@
 /**
  * What one tab remembers of one opening, so that F5 inside the lease loses nothing: the link's
- * fragment and the claim. The passphrase is never kept. Gone at the confirm or the lease's end.
+ * fragment and the claim. The passphrase is never kept. Gone at the confirm or the lease's end; then
+ * only that there was an opening stays.
  */
 
-import { fromB64u, toB64u } from './protocol/token.ts';
+import { parseShareLink } from './protocol/link.ts';
+import { equal, fromB64u, toB64u } from './protocol/token.ts';
 
 /**
  * `fragment`: from the `#` on, or the text that was pasted instead. `claim`: once an open has been
@@ -13,6 +15,9 @@ export type Remembered = { fragment: string; claim: Uint8Array | null };
 
 const NAME = 'handover-opening';
 
+/** What is left of an opening: no key, no claim. */
+const OVER = JSON.stringify({ over: true });
+
 // Where the browser refuses storage the page still works; only F5 forgets.
 let unstored: string | null = null;
 
@@ -21,13 +26,52 @@ export function takeFragment(): boolean {
   const fragment = location.hash;
   if (fragment === '') return false;
   history.replaceState(null, '', location.pathname + location.search);
-  // The link of this tab again, say from the mail once more: the claim stays good.
-  if (recallOpening()?.fragment !== fragment) rememberOpening({ fragment, claim: null });
+  takeLink(fragment);
   return true;
 }
 
+/** Remembers a link. The one of this tab again, say from the mail once more, keeps its claim. */
+export function takeLink(fragment: string): void {
+  const known = recallOpening();
+  if (known === null || !isSameLink(known.fragment, fragment))
+    rememberOpening({ fragment, claim: null });
+}
+
 export function rememberOpening({ fragment, claim }: Remembered): void {
-  const text = JSON.stringify({ fragment, claim: claim === null ? null : toB64u(claim) });
+  keep(JSON.stringify({ fragment, claim: claim === null ? null : toB64u(claim) }));
+}
+
+/** What this tab was opening, or null. */
+export function recallOpening(): Remembered | null {
+  const { fragment, claim } = recall();
+  try {
+    if (typeof fragment !== 'string') return null;
+    return { fragment, claim: typeof claim === 'string' ? fromB64u(claim, 32) : null };
+  } catch {
+    return null;
+  }
+}
+
+/** Key and claim go; {@link openedHere} stays. */
+export function forgetOpening(): void {
+  keep(OVER);
+}
+
+/** Whether the last link of this tab was opened here and is over. */
+export function openedHere(): boolean {
+  return recall().over === true;
+}
+
+/** Whether a reload finds the opening again: some browsers refuse storage. */
+export function survivesReload(): boolean {
+  try {
+    return sessionStorage.getItem(NAME) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function keep(text: string): void {
   unstored = text;
   try {
     sessionStorage.setItem(NAME, text);
@@ -36,25 +80,12 @@ export function rememberOpening({ fragment, claim }: Remembered): void {
   }
 }
 
-/** What this tab was opening, or null. */
-export function recallOpening(): Remembered | null {
+function recall(): Record<string, unknown> {
   try {
     const kept: unknown = JSON.parse(stored() ?? 'null');
-    if (typeof kept !== 'object' || kept === null) return null;
-    const { fragment, claim } = kept as Record<string, unknown>;
-    if (typeof fragment !== 'string') return null;
-    return { fragment, claim: typeof claim === 'string' ? fromB64u(claim, 32) : null };
+    return typeof kept === 'object' && kept !== null ? { ...kept } : {};
   } catch {
-    return null;
-  }
-}
-
-export function forgetOpening(): void {
-  unstored = null;
-  try {
-    sessionStorage.removeItem(NAME);
-  } catch {
-    // Nothing was stored.
+    return {};
   }
 }
 
@@ -63,5 +94,16 @@ function stored(): string | null {
     return sessionStorage.getItem(NAME) ?? unstored;
   } catch {
     return unstored;
+  }
+}
+
+/** Mail programs hang trackers onto a link, another one each time: the key decides. */
+function isSameLink(a: string, b: string): boolean {
+  if (a === b) return true;
+  try {
+    const [one, other] = [parseShareLink(a), parseShareLink(b)];
+    return one.passphrase === other.passphrase && equal(one.key, other.key);
+  } catch {
+    return false;
   }
 }

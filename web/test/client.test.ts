@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import {
   about,
   getReceipt,
@@ -11,6 +11,10 @@ import {
 
 const ID = new Uint8Array(16).fill(1);
 const TOKEN = new Uint8Array(32).fill(2);
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 const VIEW = {
   state: 'sealed',
   expires_at: '2030-01-01T00:00:00.000Z',
@@ -87,6 +91,56 @@ test('no network counts as no answer', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   const body = { link_hash: '', open_hash: '', receipt_hash: '', envelope: '', expires_in: 60 };
   await expect(putBundle(ID, body)).rejects.toBeInstanceOf(Unreachable);
+});
+
+const BODY = { open_token: 'x', claim: 'y' };
+
+/** A server that sends what it is told to, when it is told to; `hang` sends no head. */
+function slow(hang: boolean) {
+  let body: ReadableStreamDefaultController<Uint8Array> | undefined;
+  vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => {
+    const ended = new Promise<never>((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason));
+    });
+    if (hang) return ended;
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        body = controller;
+        ended.catch((reason) => controller.error(reason));
+      },
+    });
+    return Promise.resolve(new Response(stream));
+  });
+  return {
+    send: (text: string) => body?.enqueue(new TextEncoder().encode(text)),
+    end: () => body?.close(),
+  };
+}
+
+test('an open without a head of an answer is given up well within the lease', async () => {
+  vi.useFakeTimers();
+  slow(true);
+  const refused = expect(openBundle(ID, TOKEN, BODY)).rejects.toBeInstanceOf(Unreachable);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await refused;
+});
+
+test('a slow answer is waited for while bytes come, and not when they stop', async () => {
+  vi.useFakeTimers();
+  const first = slow(false);
+  const opened = openBundle(ID, TOKEN, BODY);
+  for (const piece of ['{"envel', 'ope":', '"é"}']) {
+    await vi.advanceTimersByTimeAsync(9_000);
+    first.send(piece);
+  }
+  await vi.advanceTimersByTimeAsync(9_000);
+  first.end();
+  expect(await opened).toEqual({ envelope: 'é' });
+  const second = slow(false);
+  const stalled = expect(openBundle(ID, TOKEN, BODY)).rejects.toBeInstanceOf(Unreachable);
+  second.send('{');
+  await vi.advanceTimersByTimeAsync(10_000);
+  await stalled;
 });
 
 test('a receipt needs more than a view', async () => {

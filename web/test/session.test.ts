@@ -1,6 +1,14 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
-import { forgetOpening, recallOpening, rememberOpening, takeFragment } from '../src/session.ts';
+import { shareLink } from '../src/protocol/link.ts';
+import {
+  forgetOpening,
+  openedHere,
+  recallOpening,
+  rememberOpening,
+  survivesReload,
+  takeFragment,
+} from '../src/session.ts';
 
 const CLAIM = new Uint8Array(32).fill(3);
 
@@ -34,6 +42,26 @@ test('the same link again keeps the claim, another one does not', () => {
   expect(recallOpening()).toEqual({ fragment: '#1sother', claim: null });
 });
 
+test('the same link with another tracker behind it keeps the claim', () => {
+  const { hash } = new URL(shareLink('https://h.example', new Uint8Array(32).fill(7), false));
+  rememberOpening({ fragment: `${hash}&utm_source=mail`, claim: CLAIM });
+  location.hash = `${hash}&utm_source=chat`;
+  takeFragment();
+  expect(recallOpening()?.claim).toEqual(CLAIM);
+  location.hash = new URL(shareLink('https://h.example', new Uint8Array(32).fill(8), false)).hash;
+  takeFragment();
+  expect(recallOpening()?.claim).toBeNull();
+});
+
+test('what was forgotten leaves only that it was; the next link takes its place', () => {
+  expect(survivesReload()).toBe(true);
+  expect(openedHere()).toBe(true);
+  location.hash = '#1sabc';
+  takeFragment();
+  expect(openedHere()).toBe(false);
+  expect(recallOpening()).toEqual({ fragment: '#1sabc', claim: null });
+});
+
 test('forgotten is forgotten', () => {
   rememberOpening({ fragment: '1sabc', claim: CLAIM });
   forgetOpening();
@@ -48,6 +76,7 @@ test('a browser that refuses storage still remembers until the page goes', () =>
   const storage = { getItem: refuse, setItem: refuse, removeItem: refuse };
   vi.stubGlobal('sessionStorage', storage);
   rememberOpening({ fragment: '1sabc', claim: CLAIM });
+  expect(survivesReload()).toBe(false);
   expect(recallOpening()).toEqual({ fragment: '1sabc', claim: CLAIM });
   forgetOpening();
   expect(recallOpening()).toBeNull();

@@ -5,7 +5,7 @@ import { start } from '../parts/start.tsx';
 import { useTitle } from '../parts/text.tsx';
 import { Cleared, Ended, Shown } from './open/later.ts';
 import { Ready } from './open/ready.tsx';
-import { Damaged, Down, Looking, Nothing, Refused } from './open/refused.tsx';
+import { Damaged, Down, Looking, Nothing, Past, Refused } from './open/refused.tsx';
 import { useOpening } from './open/state.ts';
 import { OpenContext, useWords } from './open/words.ts';
 
@@ -19,24 +19,26 @@ void start({
 
 function Open() {
   useTitle(useWords().pageTitle);
-  const { state, look, pasted, shown, failed, clear } = useOpening();
+  const { state, pressed, look, pasted, shown, failed, erase } = useOpening();
   switch (state.at) {
     case 'looking':
-      return <Looking />;
+      return <Looking focus={pressed} />;
     case 'refused':
-      return <Refused {...state} onPasted={pasted} />;
+      return <Refused {...state} focus={pressed} onPasted={pasted} />;
     case 'nothing':
-      return <Nothing since={state.since} />;
+      return <Nothing since={state.since} focus={pressed} />;
+    case 'past':
+      return <Past onPasted={pasted} />;
     case 'down':
-      return <Down reason={state.reason} onRetry={look} />;
+      return <Down {...state} onRetry={look} />;
     case 'ready':
-      return <Ready {...state} onShown={shown} onFailed={failed} />;
+      return <Ready {...state} focus={pressed} onShown={shown} onFailed={failed} />;
     case 'ended':
       return <Ended {...state} />;
     case 'shown':
-      return <Shown {...state} onClear={clear} />;
+      return <Shown {...state} onErase={erase} />;
     case 'damaged':
-      return <Damaged />;
+      return <Damaged reported={state.reported} />;
     case 'cleared':
       return <Cleared {...state} />;
   }

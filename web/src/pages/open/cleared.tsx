@@ -3,10 +3,10 @@
 import { Banner } from '../../parts/banner.tsx';
 import { Heading } from '../../parts/text.tsx';
 import { Finish } from './finish.tsx';
-import type { Held } from './state.ts';
+import type { Held, How } from './state.ts';
 import { useEndedWords } from './words.ts';
 
-export function Cleared({ how, held }: { how: 'erased' | 'unconfirmed' | 'away'; held: Held }) {
+export function Cleared({ how, held }: { how: How; held: Held }) {
   const { cleared } = useEndedWords();
   if (how === 'away') {
     return (
@@ -25,10 +25,17 @@ export function Cleared({ how, held }: { how: 'erased' | 'unconfirmed' | 'away';
   }
   return (
     <>
-      <Heading focus>{cleared.title}</Heading>
-      {how === 'erased' && <p class="lead">{cleared.lead}</p>}
+      <Heading focus>{how === 'erasing' ? cleared.erasing : cleared.title}</Heading>
+      <p class="lead" role="status">
+        {how === 'erasing' && cleared.erasingLead}
+        {how === 'erased' && cleared.lead}
+      </p>
       <div class="stack">
-        {how === 'unconfirmed' && <Banner tone="warn">{cleared.unconfirmed}</Banner>}
+        {how === 'unconfirmed' && (
+          <Banner tone="warn" alert>
+            {cleared.unconfirmed}
+          </Banner>
+        )}
         <Finish link={held.link} />
       </div>
     </>

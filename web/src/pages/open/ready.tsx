@@ -13,13 +13,15 @@ import { Heading } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import type { OpenWords } from '../../words/en/open.ts';
 import { InApp, loadOpener } from './later.ts';
-import type { Held } from './state.ts';
+import { CONFIRM_AFTER, type Held } from './state.ts';
 import { useWords } from './words.ts';
 
 type Props = {
   held: Held;
   view: View;
+  /** Seconds. */
   lease: number;
+  focus: boolean;
   onShown: (held: Held, attempt: Attempt, opened: Opened) => void;
   /** The bundle cannot be opened from here any more. */
   onFailed: (error: unknown) => void;
@@ -32,11 +34,11 @@ type Step =
 
 export function Ready(props: Props) {
   const words = useWords();
-  const { held, view } = props;
+  const { held, view, focus } = props;
   const resumes = held.opening.begun && view.state === 'claimed';
   return (
     <>
-      <Heading>{resumes ? words.resume.title : words.title}</Heading>
+      <Heading focus={focus}>{resumes ? words.resume.title : words.title}</Heading>
       <p class="lead">{resumes ? words.resume.lead : words.lead}</p>
       <div class="stack">
         {!resumes && isInApp(navigator.userAgent) && <InApp link={held.link} />}
@@ -50,6 +52,8 @@ function Press(props: Props & { resumes: boolean }) {
   const words = useWords();
   const { lang } = useTongue();
   const { view, lease, resumes, held } = props;
+  const seconds = held.survives ? Math.min(lease, CONFIRM_AFTER / 1000) : 0;
+  const reload = seconds > 0 ? words.lease(lifetime(lang, seconds)) : words.noReload;
   const { step, triesLeft, passphrase, type, press } = usePress(props);
   const error = step.at === 'asking' ? errorText(step.error, words) : undefined;
   // Only to be early: the press loads what did not come.
@@ -59,7 +63,7 @@ function Press(props: Props & { resumes: boolean }) {
       {!resumes && <Facts view={view} />}
       {step.at === 'asking' && step.reason && (
         <Banner tone="bad" alert>
-          <p>{words.problem[step.reason]}</p>
+          <p>{held.opening.begun ? words.hurry : words.problem[step.reason]}</p>
         </Banner>
       )}
       {held.link.passphrase && (
@@ -75,14 +79,12 @@ function Press(props: Props & { resumes: boolean }) {
           {!resumes && <p role="status">{words.tries(triesLeft)}</p>}
         </>
       )}
-      {step.at === 'asking' && (
-        <button type="submit" class="button primary full">
-          {resumes ? words.resume.button : words.open}
-        </button>
-      )}
+      <button type="submit" class="button primary full" aria-disabled={step.at !== 'asking'}>
+        {resumes ? words.resume.button : words.open}
+      </button>
       {step.at === 'checking' && <Progress label={words.checking} fraction={step.fraction} />}
       {step.at === 'opening' && <Progress label={words.opening} fraction={null} />}
-      {!resumes && lease > 0 && <p class="hint">{words.lease(lifetime(lang, lease))}</p>}
+      {!resumes && <p class="hint">{reload}</p>}
     </form>
   );
 }

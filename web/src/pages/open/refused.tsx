@@ -1,6 +1,5 @@
 /** Pages without a bundle: each says what happened, whether anything was lost, and what to do next. */
 
-import { useState } from 'preact/hooks';
 import { baseUrl } from '../../base.ts';
 import type { Reason } from '../../explain.ts';
 import { PasteLink } from '../../parts/pastelink.tsx';
@@ -13,13 +12,14 @@ import {
   type Refusal,
   receiptLink,
 } from '../../protocol/link.ts';
+import type { OpenWords } from '../../words/en/open.ts';
 import { useWords } from './words.ts';
 
-export function Looking() {
+export function Looking({ focus }: { focus: boolean }) {
   const words = useWords();
   return (
     <>
-      <Heading>{words.title}</Heading>
+      <Heading focus={focus}>{words.title}</Heading>
       <p class="lead" role="status">
         {words.loading}
       </p>
@@ -31,19 +31,20 @@ type Props = {
   reason: Refusal;
   found: LinkKind | null;
   input: string;
+  focus: boolean;
   onPasted: (link: string) => void;
 };
 
-export function Refused({ reason, found, input, onPasted }: Props) {
+export function Refused({ reason, found, input, focus, onPasted }: Props) {
   const words = useWords();
   const said =
     reason === 'wrong-kind'
       ? words.wrongKind[found === 'receipt' ? 'receipt' : 'other']
       : words.refused[reason];
-  const [receipt] = useState(() => receiptIn(input));
+  const receipt = receiptIn(input);
   return (
     <>
-      <Heading>{said.title}</Heading>
+      <Heading focus={focus}>{said.title}</Heading>
       <p class="lead">{said.text}</p>
       <div class="stack">
         {receipt && (
@@ -70,11 +71,11 @@ function receiptIn(text: string): string | null {
   }
 }
 
-export function Nothing({ since }: { since: string | null }) {
+export function Nothing({ since, focus }: { since: string | null; focus: boolean }) {
   const { nothing } = useWords();
   return (
     <>
-      <Heading>{nothing.title}</Heading>
+      <Heading focus={focus}>{nothing.title}</Heading>
       <p class="lead">{nothing.text}</p>
       {since && <p class="lead">{fill(nothing.since, { at: <Time at={since} /> })}</p>}
       <p class="lead">{nothing.next}</p>
@@ -82,14 +83,35 @@ export function Nothing({ since }: { since: string | null }) {
   );
 }
 
-export function Down({ reason, onRetry }: { reason: Reason; onRetry: () => void }) {
+/** This tab has opened its link before; what it showed is gone. */
+export function Past({ onPasted }: { onPasted: (link: string) => void }) {
+  const { past } = useWords();
+  return (
+    <>
+      <Heading focus>{past.title}</Heading>
+      <p class="lead">{past.text}</p>
+      <div class="stack">
+        <PasteLink onPasted={onPasted} />
+      </div>
+    </>
+  );
+}
+
+/** `begun`: an open was sent before, so what it took away from others waits for this tab. */
+export function Down({
+  reason,
+  begun,
+  onRetry,
+}: {
+  reason: Reason;
+  begun: boolean;
+  onRetry: () => void;
+}) {
   const words = useWords();
   return (
     <>
-      <Heading focus>{words.down.title}</Heading>
-      <p class="lead">
-        {words.problem[reason]} {words.down.goneNot}
-      </p>
+      <Heading focus>{downTitle(reason, words)}</Heading>
+      <p class="lead">{begun ? words.hurry : `${words.problem[reason]} ${words.down.goneNot}`}</p>
       <div class="stack">
         <p>
           <button type="button" class="button primary" onClick={onRetry}>
@@ -101,12 +123,17 @@ export function Down({ reason, onRetry }: { reason: Reason; onRetry: () => void 
   );
 }
 
-export function Damaged() {
+function downTitle(reason: Reason, { down }: OpenWords): string {
+  if (reason === 'offline' || reason === 'unreachable') return down.title;
+  return reason === 'browser' ? down.browser : down.refused;
+}
+
+export function Damaged({ reported }: { reported: boolean }) {
   const { damaged } = useWords();
   return (
     <>
       <Heading focus>{damaged.title}</Heading>
-      <p class="lead">{damaged.text}</p>
+      <p class="lead">{reported ? damaged.text : damaged.unreported}</p>
     </>
   );
 }

@@ -5,15 +5,16 @@ import { clock, lifetime } from '../../format.ts';
 import type { Attempt, Opened } from '../../handover.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
+import { useLeaveWarning } from '../../parts/leave.ts';
 import { Badge, Card, Heading } from '../../parts/text.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
 import { subject } from '../../visit.ts';
 import { Attachments } from './attachments.tsx';
-import { ConfirmAfter, useConfirm } from './confirm.ts';
+import { type ServerCopy, useConfirm } from './confirm.ts';
 import { ItemRows } from './item.tsx';
 import { HideTurn } from './row.tsx';
 import { SaveAll } from './saveall.tsx';
-import type { Held } from './state.ts';
+import { CONFIRM_AFTER, type Held } from './state.ts';
 import { useCopyKey, useIdle } from './watch.ts';
 import { useShownWords } from './words.ts';
 
@@ -22,25 +23,26 @@ type Props = {
   attempt: Attempt;
   opened: Opened;
   since: string;
-  onClear: (how: 'erased' | 'unconfirmed', held: Held) => void;
+  onErase: (held: Held, attempt: Attempt) => void;
 };
 
-export function Shown({ held, attempt, opened, since, onClear }: Props) {
-  const confirm = useConfirm(attempt);
+export function Shown({ held, attempt, opened, since, onErase }: Props) {
+  const copy = useConfirm(attempt);
   const idle = useIdle();
   const [turn, hide] = useState(0);
   const { items, files } = opened.bundle;
   useCopyKey();
-  const erase = async () => onClear((await confirm.now()) ? 'erased' : 'unconfirmed', held);
+  const reloadable = copy === 'held' && held.survives && opened.leaseExpiresAt !== null;
+  useLeaveWarning(!reloadable);
   return (
     <>
       <TitleBar
         host={subject(items)}
         since={since}
-        gone={confirm.state === 'gone'}
-        onErase={erase}
+        gone={copy === 'gone'}
+        onErase={() => onErase(held, attempt)}
       />
-      <ServerCopy state={confirm.state} />
+      <ServerCopyLine copy={copy} />
       {idle.state === 'hidden' ? (
         <Hidden onShow={idle.wake} />
       ) : (
@@ -86,17 +88,18 @@ function TitleBar({
   );
 }
 
-function ServerCopy({ state }: { state: 'held' | 'gone' | 'failed' }) {
+function ServerCopyLine({ copy }: { copy: ServerCopy }) {
   const words = useShownWords();
   const { lang } = useTongue();
   const said = {
-    held: words.held(lifetime(lang, ConfirmAfter / 1000)),
+    held: words.held(lifetime(lang, CONFIRM_AFTER / 1000)),
+    told: words.telling,
     gone: words.gone,
     failed: words.eraseFailed,
   };
   return (
     <p class="hint servercopy" role="status">
-      {said[state]}
+      {said[copy]}
     </p>
   );
 }

@@ -39,6 +39,8 @@ export const words = {
     done: 'The sender’s receipt now shows a later try. Please call or write to them as well: they must change the passwords.',
   },
   cleared: {
+    erasing: 'Erasing…',
+    erasingLead: 'This page is empty already. The server is being told.',
     title: 'Erased',
     lead: 'Nothing is left on the server or on this page.',
     unconfirmed: 'The server could not be told. It erases its copy by itself within a minute.',

@@ -16,6 +16,8 @@ export const words = {
   open: 'Open it now',
   lease: (time: string) =>
     `You can reload this page for ${time}. Have your password manager ready.`,
+  noReload:
+    'Do not reload this page: what it shows would be gone. Have your password manager ready.',
   passphrase: 'Passphrase',
   passphraseHint: 'The sender tells you by telephone. A wrong one counts as a try.',
   passphraseEmpty: 'Please type the passphrase.',
@@ -49,10 +51,19 @@ export const words = {
   damaged: {
     title: 'This cannot be read',
     text: 'It arrived, but its content is damaged; it was not sealed properly. It is erased, and the sender’s receipt says so. Ask the sender to seal it again.',
+    unreported:
+      'It arrived, but its content is damaged. The server erases it within a minute, and the sender does not know yet: tell them, and ask them to seal it again.',
   },
   down: {
     title: 'The server cannot be reached',
+    browser: 'This browser cannot open it',
+    refused: 'The server refuses this for now',
     goneNot: 'Nothing was opened.',
+  },
+  hurry: 'It did not get through. Your copy stays for less than a minute: try again now.',
+  past: {
+    title: 'The link of this tab was opened',
+    text: 'What it held was shown once and is erased. If you still need it, ask the sender to seal it again. Another link can be opened here.',
   },
 };
 

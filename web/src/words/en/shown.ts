@@ -9,11 +9,12 @@ export const words = {
   badge: (time: string) => `Opened ${time} · nobody else can`,
   title: (host: string) => `Access to ${host}`,
   titlePlain: 'Here is the access',
-  count: (n: number) => (n === 1 ? '1 entry' : `${n} entries`),
   erase: 'I have it, erase',
   clear: 'Clear this page',
   held: (time: string) =>
     `The server erases its copy when you press the button, at the latest ${time} after opening.`,
+  telling:
+    'The server is being told to erase its copy. Do not reload this page: it is the only copy left.',
   gone: 'Erased from the server. This page is the only copy left; clear it when you have everything.',
   eraseFailed: 'The server could not be told. It erases its copy by itself within a minute.',
   download: 'Save all as',

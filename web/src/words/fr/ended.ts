@@ -40,6 +40,8 @@ export const words: EndedWords = {
     done: 'Le reçu de l’expéditeur signale maintenant une tentative ultérieure. Appelez-le ou écrivez-lui aussi : il doit changer les mots de passe.',
   },
   cleared: {
+    erasing: 'Effacement…',
+    erasingLead: 'Cette page est déjà vide. Le serveur est en train d’être prévenu.',
     title: 'Effacé',
     lead: 'Il ne reste rien, ni sur le serveur ni sur cette page.',
     unconfirmed:

@@ -16,6 +16,8 @@ export const words: OpenWords = {
   open: 'Ouvrir maintenant',
   lease: (time) =>
     `Vous pourrez recharger cette page pendant ${time}. Préparez votre gestionnaire de mots de passe.`,
+  noReload:
+    'Ne rechargez pas cette page : son contenu serait perdu. Préparez votre gestionnaire de mots de passe.',
   passphrase: 'Phrase secrète',
   passphraseHint: 'L’expéditeur vous la dit par téléphone. Une erreur compte pour un essai.',
   passphraseEmpty: 'Saisissez la phrase secrète.',
@@ -51,6 +53,19 @@ export const words: OpenWords = {
   damaged: {
     title: 'Ce contenu est illisible',
     text: 'Il est bien arrivé, mais abîmé : il n’a pas été scellé correctement. Il est effacé, et le reçu de l’expéditeur le dit. Demandez-lui de sceller de nouveau.',
+    unreported:
+      'Il est bien arrivé, mais abîmé. Le serveur l’efface en moins d’une minute, et l’expéditeur ne le sait pas encore : prévenez-le, et demandez-lui de sceller de nouveau.',
   },
-  down: { title: 'Le serveur est injoignable', goneNot: 'Rien n’a été ouvert.' },
+  down: {
+    title: 'Le serveur est injoignable',
+    browser: 'Ce navigateur ne peut pas l’ouvrir',
+    refused: 'Le serveur refuse pour le moment',
+    goneNot: 'Rien n’a été ouvert.',
+  },
+  hurry:
+    'La réponse n’est pas arrivée. Votre copie reste moins d’une minute : réessayez maintenant.',
+  past: {
+    title: 'Le lien de cet onglet a été ouvert',
+    text: 'Son contenu a été affiché une fois, puis effacé. S’il vous le faut encore, demandez à l’expéditeur de sceller de nouveau. Un autre lien peut être ouvert ici.',
+  },
 };

@@ -9,11 +9,12 @@ export const words: ShownWords = {
   badge: (time) => `Ouvert à ${time} · par vous seul`,
   title: (host) => `Accès à ${host}`,
   titlePlain: 'Voici l’accès',
-  count: (n) => (n === 1 ? '1 accès' : `${n} accès`),
   erase: 'J’ai tout, effacer',
   clear: 'Vider cette page',
   held: (time) =>
     `Le serveur efface sa copie à votre clic, au plus tard ${time} après l’ouverture.`,
+  telling:
+    'Le serveur est en train d’effacer sa copie. Ne rechargez pas cette page : c’est la seule copie qui reste.',
   gone: 'Effacé du serveur. Il ne reste que cette page ; videz-la quand vous avez tout.',
   eraseFailed:
     'Le serveur n’a pas pu être prévenu. Il efface sa copie de lui-même en moins d’une minute.',
