@@ -415,15 +415,85 @@ fn a_user_with_few_rights_is_enough() {
 #[test]
 fn what_cannot_be_erased_is_not_handed_out() {
     let server = RedisServer::start();
-    server.command::<()>("ACL SETUSER app on >word ~hndo:* +@all -unlink");
-    let url = server.url().replace("redis://", "redis://app:word@");
     run(async {
-        let store = Store::Redis(Redis::open(&url).unwrap());
+        let store = store_without(&server, "unlink");
         let sample = Sample::new().put(&store).await;
         let taken = store.take(&sample.id, &sample.attempt()).await;
         assert!(matches!(taken, Err(Error::Interrupted(_))));
         let view = sample.view(&store).await;
         assert_eq!((view.state, view.opened_at), (State::Claimed, None));
+    });
+}
+
+/// A store whose user may do everything but one command, until the test allows it.
+fn store_without(server: &RedisServer, command: &str) -> Store {
+    server.command::<()>(&format!(
+        "ACL SETUSER app on >word ~hndo:* +@all -{command}"
+    ));
+    let url = server.url().replace("redis://", "redis://app:word@");
+    Store::Redis(Redis::open(&url).unwrap())
+}
+
+#[test]
+fn a_revocation_that_cannot_erase_is_none() {
+    let server = RedisServer::start();
+    run(async {
+        let store = store_without(&server, "unlink");
+        let sample = Sample::new().put(&store).await;
+        let receipt = sample.receipt.hash();
+        let revoked = store.revoke(&sample.id, &receipt).await;
+        assert!(matches!(revoked, Err(Error::Down(_))), "{revoked:?}");
+        assert_eq!(sample.view(&store).await.state, State::Sealed);
+        server.command::<()>("ACL SETUSER app +unlink");
+        let revoked = store.revoke(&sample.id, &receipt).await;
+        assert_eq!(revoked.unwrap(), Ended::Done);
+        assert_eq!(server.bundle_keys().len(), 1);
+    });
+}
+
+#[test]
+fn a_bundle_without_tries_that_cannot_be_erased_is_not_handed_out() {
+    let server = RedisServer::start();
+    run(async {
+        let store = store_without(&server, "unlink");
+        let sample = Sample::new().put(&store).await;
+        for _ in 1..TRIES {
+            sample.open(&store, &sample.wrong_passphrase()).await;
+        }
+        for attempt in [sample.wrong_passphrase(), sample.attempt(), sample.rival()] {
+            let claimed = store.claim(&sample.id, &attempt, LEASE).await;
+            assert!(matches!(claimed, Err(Error::Down(_))));
+            let view = sample.view(&store).await;
+            assert_eq!((view.state, view.tries_left), (State::Sealed, 0));
+        }
+        server.command::<()>("ACL SETUSER app +unlink");
+        let gone = sample.open(&store, &sample.attempt()).await;
+        assert_eq!(claimed_word(&gone), "gone destroyed");
+        assert_eq!(server.bundle_keys().len(), 1);
+        assert_eq!(sample.view(&store).await.tries_left, 0);
+    });
+}
+
+#[test]
+fn a_claim_that_broke_off_is_completed_when_it_comes_again() {
+    let server = RedisServer::start();
+    run(async {
+        for command in ["setrange", "pexpireat"] {
+            server.command::<()>("FLUSHALL");
+            let sample = Sample::new().put(&store_on(&server)).await;
+            let store = store_without(&server, command);
+            for _ in 0..2 {
+                let claimed = store.claim(&sample.id, &sample.attempt(), LEASE).await;
+                assert!(matches!(claimed, Err(Error::Down(_))), "{command}");
+            }
+            server.command::<()>(&format!("ACL SETUSER app +{command}"));
+            let claimed = sample.open(&store, &sample.attempt()).await;
+            assert_eq!(granted(&claimed), sample.envelope);
+            assert!(!holds(&server, sample.open.hash().as_bytes()), "{command}");
+            let end: i64 = server.command(&format!("PEXPIRETIME {}", key(&server, ":env:")));
+            let lease = sample.view(&store).await.lease_expires_at.unwrap();
+            assert_eq!(end, lease.millis(), "{command}");
+        }
     });
 }
 

@@ -8,8 +8,8 @@ end
 local now = clock()
 local state, at = standing(record, now)
 if state == 'sealed' then
+  redis.call('UNLINK', ENV) -- first: a refusal must not leave a record that says it was erased
   redis.call('HSET', REC, 'state', 'revoked', 'ended', now)
-  redis.call('UNLINK', ENV)
   return {'done'}
 elseif state == 'revoked' then
   touch(record)
