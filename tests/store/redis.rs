@@ -367,6 +367,26 @@ fn another_layout_stops_everything() {
 }
 
 #[test]
+fn a_redis_of_another_layout_is_not_written_into() {
+    let server = RedisServer::start();
+    run(async {
+        for mark in ["layout 2", "layout 2 store_since soon"] {
+            server.command::<()>("FLUSHALL");
+            server.command::<()>(&format!("HSET hndo:{{2a}}:meta {mark}"));
+            server.command::<()>("HSET hndo:{2b}:meta own 1");
+            let dump = server.dump_all();
+            let words = store_on(&server).start().await.unwrap_err().to_string();
+            assert!(words.contains("another layout"), "{words}");
+            assert!(matches!(
+                store_on(&server).poll().await,
+                Err(Error::Down(_))
+            ));
+            assert!(server.dump_all() == dump, "{mark}");
+        }
+    });
+}
+
+#[test]
 fn unsafe_settings_are_told() {
     let server = RedisServer::start();
     run(async {

@@ -108,13 +108,24 @@ impl RedisServer {
 
     /// Every key of a bundle with its value and the moment it ends.
     pub fn dump(&self) -> Vec<(String, Vec<u8>, i64)> {
+        self.dump_of(self.bundle_keys())
+    }
+
+    /// Every key there is, in the same way.
+    pub fn dump_all(&self) -> Vec<(String, Vec<u8>, i64)> {
+        let mut keys: Vec<String> = self.command("KEYS *");
+        keys.sort();
+        self.dump_of(keys)
+    }
+
+    fn dump_of(&self, keys: Vec<String>) -> Vec<(String, Vec<u8>, i64)> {
         let mut connection = self.connect();
         let mut entry = |key: String| {
             let value = redis::cmd("DUMP").arg(&key).query(&mut connection).unwrap();
             let end = redis::cmd("PEXPIRETIME").arg(&key).query(&mut connection);
             (key, value, end.unwrap())
         };
-        self.bundle_keys().into_iter().map(&mut entry).collect()
+        keys.into_iter().map(&mut entry).collect()
     }
 
     fn answers(&self) -> bool {

@@ -79,20 +79,27 @@ impl Redis {
         self.known.crowded.store(crowded, Ordering::Relaxed);
 
         let mut partitions = self.partitions().await?;
-        if partitions.iter().any(Option::is_none) {
+        self.learn_layout(&partitions)?;
+        if !partitions.iter().all(Meta::is_marked) {
             self.mark_partitions().await?;
             partitions = self.partitions().await?;
+            self.learn_layout(&partitions)?;
         }
-        let foreign = partitions
+        let since = partitions
             .iter()
-            .flatten()
-            .any(|meta| meta.layout != LAYOUT);
-        self.known.foreign.store(foreign, Ordering::Relaxed);
-        self.known.usable()?;
-        let since = partitions.iter().flatten().map(|meta| meta.since).max();
-        let since = since.ok_or_else(|| unexpected("HMGET"))?;
-        self.known.since.store(since.millis(), Ordering::Relaxed);
+            .map(Meta::since)
+            .collect::<Option<Vec<_>>>()
+            .and_then(|times| times.into_iter().max())
+            .ok_or_else(|| unexpected("HMGET"))?;
+        self.known.since.store(since, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// Looks at every mark before anything is written: another program's data stays as it is.
+    fn learn_layout(&self, partitions: &[Meta]) -> Result<(), Trouble> {
+        let foreign = partitions.iter().any(Meta::is_foreign);
+        self.known.foreign.store(foreign, Ordering::Relaxed);
+        self.known.usable()
     }
 
     pub(in crate::store) async fn health(&self) -> Result<Health, Error> {
@@ -116,7 +123,7 @@ impl Redis {
         Info::read(info)
     }
 
-    async fn partitions(&self) -> Result<Vec<Option<Meta>>, Error> {
+    async fn partitions(&self) -> Result<Vec<Meta>, Error> {
         let mut question = redis::pipe();
         for partition in 0..PARTITIONS {
             let key = keys::meta(partition);
@@ -150,27 +157,43 @@ impl Redis {
     }
 }
 
-/// One partition's `meta`.
+/// One partition's `meta`, as far as it is there.
 struct Meta {
-    layout: String,
-    since: Time,
+    layout: Option<Vec<u8>>,
+    since: Option<Vec<u8>>,
 }
 
 impl Meta {
-    fn read(reply: Value) -> Result<Option<Self>, Error> {
+    fn read(reply: Value) -> Result<Self, Error> {
+        let text = |value: &Value| match value {
+            Value::Nil => Ok(None),
+            Value::BulkString(text) => Ok(Some(text.clone())),
+            _ => Err(unexpected("HMGET")),
+        };
         match &words(reply)?[..] {
-            [Value::Nil, _] | [_, Value::Nil] => Ok(None),
-            [Value::BulkString(layout), Value::BulkString(since)] => {
-                let since = std::str::from_utf8(since)
-                    .ok()
-                    .and_then(|text| text.parse().ok());
-                Ok(Some(Self {
-                    layout: String::from_utf8_lossy(layout).into_owned(),
-                    since: Time::from_millis(since.ok_or_else(|| unexpected("HMGET"))?),
-                }))
-            }
+            [layout, since] => Ok(Self {
+                layout: text(layout)?,
+                since: text(since)?,
+            }),
             _ => Err(unexpected("HMGET")),
         }
+    }
+
+    fn is_foreign(&self) -> bool {
+        let layout = self.layout.as_deref();
+        layout.is_some_and(|layout| layout != LAYOUT.as_bytes())
+    }
+
+    const fn is_marked(&self) -> bool {
+        self.layout.is_some() && self.since.is_some()
+    }
+
+    /// In milliseconds; none if it is not there, or no number.
+    fn since(&self) -> Option<i64> {
+        std::str::from_utf8(self.since.as_deref()?)
+            .ok()?
+            .parse()
+            .ok()
     }
 }
 
