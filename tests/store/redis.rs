@@ -218,6 +218,35 @@ fn a_full_redis_refuses_creations_and_nothing_else() {
 }
 
 #[test]
+fn a_full_redis_knows_what_it_was_given() {
+    let server = RedisServer::start();
+    run(async {
+        let store = store_on(&server);
+        store.start().await.unwrap();
+        let sample = Sample::new();
+        let Ok(Created::New { expires_at }) = store.create(&sample.bundle()).await else {
+            panic!("not new");
+        };
+        server.command::<()>("CONFIG SET maxmemory 1");
+        let dump = server.dump();
+        let mut other = Sample::new().bundle();
+        other.id = sample.id;
+        for _ in 0..2 {
+            let same = store.create(&sample.bundle()).await.unwrap();
+            assert_eq!(same, Created::Same { expires_at });
+            assert_eq!(store.create(&other).await.unwrap(), Created::Taken);
+            let refused = store.create(&Sample::new().bundle()).await;
+            assert!(matches!(refused, Err(Error::Full)), "{refused:?}");
+            assert!(server.dump() == dump);
+            store.poll().await.unwrap();
+        }
+        granted(&sample.open(&store, &sample.attempt()).await);
+        let same = store.create(&sample.bundle()).await.unwrap();
+        assert_eq!(same, Created::Same { expires_at });
+    });
+}
+
+#[test]
 fn a_crowded_redis_refuses_new_content_before_it_is_full() {
     let server = RedisServer::start();
     run(async {
