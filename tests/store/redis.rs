@@ -416,52 +416,6 @@ fn a_redis_of_another_layout_is_not_written_into() {
 }
 
 #[test]
-fn unsafe_settings_are_told() {
-    let server = RedisServer::start();
-    run(async {
-        let store = store_on(&server);
-        let health = store.health().await.unwrap();
-        assert_eq!(health.problems, [""; 0]);
-        assert!(health.used_bytes > 0);
-        assert_eq!(health.limit_bytes, None);
-        server.command::<()>("CONFIG SET maxmemory-policy allkeys-lru");
-        let mut save = redis::cmd("CONFIG");
-        save.arg("SET").arg("save").arg("3600 1");
-        save.exec(&mut server.connect()).unwrap();
-        let problems = store.health().await.unwrap().problems.join("\n");
-        assert!(problems.contains("set it to noeviction"), "{problems}");
-        assert!(problems.contains("set save \"\""), "{problems}");
-    });
-}
-
-#[test]
-fn a_user_with_few_rights_is_enough() {
-    let server = RedisServer::start();
-    server.command::<()>(
-        "ACL SETUSER app on >word resetkeys ~hndo:* resetchannels -@all +hello +auth +ping \
-         +evalsha +script|load +hmget +hget +hset +hsetnx +hexists +hincrby +get \
-         +set +strlen +getrange +setrange +exists +unlink +pexpireat +time +info",
-    );
-    let url = server.url().replace("redis://", "redis://app:word@");
-    run(async {
-        let store = Store::Redis(Redis::open(&url).unwrap());
-        store.start().await.unwrap();
-        store.poll().await.unwrap();
-        let problems = store.health().await.unwrap().problems;
-        assert_eq!(problems, [""; 0]);
-        let sample = Sample::new().put(&store).await;
-        sample.open(&store, &sample.wrong_passphrase()).await;
-        granted(&store.take(&sample.id, &sample.attempt()).await.unwrap());
-        sample.open(&store, &sample.rival()).await;
-        let finished = store.finish(&sample.id, &sample.link.hash()).await;
-        assert_eq!(finished.unwrap(), Ended::Done);
-        let sample = Sample::new().put(&store).await;
-        let revoked = store.revoke(&sample.id, &sample.receipt.hash()).await;
-        assert_eq!(revoked.unwrap(), Ended::Done);
-    });
-}
-
-#[test]
 fn what_cannot_be_erased_is_not_handed_out() {
     let server = RedisServer::start();
     run(async {

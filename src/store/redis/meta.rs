@@ -1,13 +1,14 @@
-//! What the store knows of itself: its layout, since when it has kept what it was given, how full
-//! it is, and whether it is set up safely.
+//! What the store knows of itself: its layout, since when it has kept what it was given, and how
+//! full it is.
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
-use redis::{ConnectionAddr, Value};
+use redis::Value;
 
 use super::{
     Redis,
     connection::{Trouble, refused},
+    info::{Config, Info},
     keys::{self, PARTITIONS},
     replies::{self, unexpected, words},
 };
@@ -58,8 +59,17 @@ impl Redis {
             return Err(Unfit(cause));
         }
         match (self.poll().await, self.known.usable()) {
-            (_, Err(Trouble::NotDone(cause))) => Err(Unfit(cause)),
-            (_polled_or_unreachable_for_now, _) => Ok(()),
+            (_, Err(Trouble::NotDone(cause))) => return Err(Unfit(cause)),
+            (_polled_or_unreachable_for_now, _) => self.warn().await,
+        }
+        Ok(())
+    }
+
+    /// For the operator who has no listener to ask.
+    async fn warn(&self) {
+        let problems = self.health().await.map(|health| health.problems);
+        for problem in problems.unwrap_or_default() {
+            tracing::warn!("{problem}");
         }
     }
 
@@ -105,12 +115,11 @@ impl Redis {
     pub(in crate::store) async fn health(&self) -> Result<Health, Error> {
         let mut question = redis::pipe();
         question.cmd("INFO");
-        question.cmd("CONFIG").arg("GET").arg("save");
-        let [info, save] = self.connection.exchange(&question).await?;
+        question.cmd("CONFIG").arg("GET").arg(&Config::ASKED);
+        let [info, config] = self.connection.exchange(&question).await?;
         let info = Info::read(info)?;
-        let remote = !is_local(self.connection.address());
         Ok(Health {
-            problems: info.problems(remote, snapshots_are_set(&save)),
+            problems: info.problems(&Config::read(&config), self.connection.address()),
             used_bytes: info.number("used_memory"),
             limit_bytes: info.limit(),
         })
@@ -194,88 +203,5 @@ impl Meta {
             .ok()?
             .parse()
             .ok()
-    }
-}
-
-/// The text of `INFO`: lines of `name:value`.
-struct Info(String);
-
-impl Info {
-    fn read(reply: Value) -> Result<Self, Error> {
-        let bytes = replies::bytes(reply)?;
-        Ok(Self(String::from_utf8_lossy(&bytes).into_owned()))
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
-    }
-
-    fn number(&self, name: &str) -> u64 {
-        self.get(name)
-            .and_then(|value| value.parse().ok())
-            .unwrap_or(0)
-    }
-
-    /// `maxmemory` in bytes, if one is set.
-    fn limit(&self) -> Option<u64> {
-        Some(self.number("maxmemory")).filter(|limit| *limit > 0)
-    }
-
-    /// `snapshots`: whether `CONFIG GET save` names any; none if the user may not ask.
-    fn problems(&self, remote: bool, snapshots: Option<bool>) -> Vec<String> {
-        let policy = self.get("maxmemory_policy").unwrap_or("unknown");
-        let policy = (policy != "noeviction").then(|| {
-            format!("Redis may evict bundles (maxmemory-policy {policy}): set it to noeviction")
-        });
-        let snapshots = snapshots.unwrap_or(self.number("rdb_saves") > 0).then(|| {
-            "Redis writes RDB snapshots, from which an opened bundle could come back: set save \"\""
-                .to_owned()
-        });
-        let limit = (remote && self.limit().is_none()).then(|| {
-            "Redis has no memory limit and would be killed when the machine is full: set maxmemory"
-                .to_owned()
-        });
-        [self.unsupported(), policy, snapshots, limit]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-
-    fn unsupported(&self) -> Option<String> {
-        if self.get("dragonfly_version").is_some() {
-            return Some(
-                "Dragonfly is not supported: use Redis or Valkey, 7.0 or later".to_owned(),
-            );
-        }
-        let version = self.get("redis_version")?;
-        let major: u32 = version.split('.').next()?.parse().ok()?;
-        (major < 7)
-            .then(|| format!("Redis {version} is too old: use Redis or Valkey, 7.0 or later"))
-    }
-}
-
-/// Whether `save` is set; none if the user may not ask.
-fn snapshots_are_set(reply: &Value) -> Option<bool> {
-    match reply {
-        Value::Map(pairs) => Some(pairs.iter().any(|(_, value)| match value {
-            Value::BulkString(points) => !points.is_empty(),
-            _ => false,
-        })),
-        _ => None,
-    }
-}
-
-fn is_local(address: &ConnectionAddr) -> bool {
-    match address {
-        ConnectionAddr::Tcp(host, _) | ConnectionAddr::TcpTls { host, .. } => {
-            host == "localhost"
-                || host
-                    .trim_matches(['[', ']'])
-                    .parse::<std::net::IpAddr>()
-                    .is_ok_and(|address| address.is_loopback())
-        }
-        _ => true,
     }
 }

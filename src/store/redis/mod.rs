@@ -17,6 +17,7 @@
 
 mod connection;
 mod fields;
+mod info;
 mod keys;
 mod meta;
 mod replies;
