@@ -313,6 +313,50 @@ fn a_missing_envelope_is_a_loss() {
 }
 
 #[test]
+fn an_end_that_was_told_outlives_a_clock_that_is_set_back() {
+    let server = RedisServer::start();
+    run(async {
+        let store = store_on(&server);
+        for verb in ["claim", "revoke", "finish"] {
+            server.command::<()>("FLUSHALL");
+            let sample = Sample::new().put(&store).await;
+            let (expired, now) = (server.now() - 1, server.now());
+            let rec = key(&server, ":rec:");
+            let set = |field: &str, time: i64| {
+                server.command::<()>(&format!("HSET {rec} {field} {time}"));
+            };
+            set("expires", expired);
+            server.command::<()>(&format!("DEL {}", key(&server, ":env:")));
+            match verb {
+                "claim" => drop(sample.open(&store, &sample.attempt()).await),
+                "revoke" => drop(store.revoke(&sample.id, &sample.receipt.hash()).await),
+                _ => drop(store.finish(&sample.id, &sample.link.hash()).await),
+            }
+            set("expires", now + 60_000);
+            let view = sample.view(&store).await;
+            assert_eq!(view.state, State::Expired, "{verb}");
+            assert_eq!(view.ended_at.unwrap().millis(), expired);
+            let gone = sample.open(&store, &sample.attempt()).await;
+            assert_eq!(claimed_word(&gone), "gone expired");
+
+            server.command::<()>("FLUSHALL");
+            let sample = Sample::new().put(&store).await;
+            let rec = key(&server, ":rec:");
+            granted(&sample.open(&store, &sample.attempt()).await);
+            server.command::<()>(&format!("HSET {rec} lease {expired}"));
+            match verb {
+                "claim" => drop(sample.open(&store, &sample.rival()).await),
+                _ => drop(store.finish(&sample.id, &sample.link.hash()).await),
+            }
+            server.command::<()>(&format!("HSET {rec} lease {}", now + 60_000));
+            let view = sample.view(&store).await;
+            assert_eq!(view.state, State::Opened, "{verb}");
+            assert_eq!(view.opened_at.unwrap().millis(), expired);
+        }
+    });
+}
+
+#[test]
 fn a_damaged_record_is_an_error_and_stays_as_it_is() {
     let server = RedisServer::start();
     run(async {

@@ -8,6 +8,7 @@ if not record or record.link ~= link then
 end
 local now = clock()
 local state, at = standing(record, now)
+settle(record, state, at)
 
 -- Safe to repeat, and repeated: the claim may be written and the rest have been refused.
 local function keep_until(ends)
@@ -46,8 +47,6 @@ if state == 'sealed' then
   redis.call('UNLINK', ENV)
   redis.call('HSET', REC, 'state', 'destroyed', 'ended', now)
   return {'gone', 'destroyed', now, 0}
-elseif state == 'lost' then
-  redis.call('HSET', REC, 'state', 'lost', 'ended', at)
 end
 local known = redis.call('HMGET', REC, 'late', 'late_mark', wrong)
 if known[2] == mark or known[3] then

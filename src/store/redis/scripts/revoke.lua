@@ -7,6 +7,7 @@ if not record or record.receipt ~= ARGV[1] then
 end
 local now = clock()
 local state, at = standing(record, now)
+settle(record, state, at)
 if state == 'sealed' then
   redis.call('UNLINK', ENV) -- first: a refusal must not leave a record that says it was erased
   redis.call('HSET', REC, 'state', 'revoked', 'ended', now)
@@ -14,7 +15,5 @@ if state == 'sealed' then
 elseif state == 'revoked' then
   touch(record)
   return {'done'}
-elseif state == 'lost' then
-  redis.call('HSET', REC, 'state', 'lost', 'ended', at)
 end
 return {'refused', state, at}
