@@ -26,4 +26,5 @@ mod store {
     mod races;
     mod redis;
     mod redis_down;
+    mod redis_settings;
 }

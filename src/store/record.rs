@@ -1,7 +1,7 @@
 //! The record of a bundle, and what it means at a moment: pure, and the same for both stores.
 //!
 //! ```text
-//! stored    sealed | claimed | opened | revoked | destroyed | lost
+//! stored    sealed | claimed | opened | expired | revoked | destroyed | lost
 //! computed  sealed past expires_at → expired, at expires_at
 //!           sealed before it, its envelope missing → lost
 //!           claimed past its lease → opened, at the lease's end
@@ -52,7 +52,7 @@ pub enum Stage {
     Sealed,
     /// A claim has won: stored as `claimed`, or `opened` once erased.
     Taken(Taken),
-    /// It ended unread: as `revoked`, `destroyed` or `lost`.
+    /// It ended unread: as `expired`, `revoked`, `destroyed` or `lost`.
     Ended {
         /// How.
         state: State,

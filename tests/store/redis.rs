@@ -218,6 +218,35 @@ fn a_full_redis_refuses_creations_and_nothing_else() {
 }
 
 #[test]
+fn a_full_redis_knows_what_it_was_given() {
+    let server = RedisServer::start();
+    run(async {
+        let store = store_on(&server);
+        store.start().await.unwrap();
+        let sample = Sample::new();
+        let Ok(Created::New { expires_at }) = store.create(&sample.bundle()).await else {
+            panic!("not new");
+        };
+        server.command::<()>("CONFIG SET maxmemory 1");
+        let dump = server.dump();
+        let mut other = Sample::new().bundle();
+        other.id = sample.id;
+        for _ in 0..2 {
+            let same = store.create(&sample.bundle()).await.unwrap();
+            assert_eq!(same, Created::Same { expires_at });
+            assert_eq!(store.create(&other).await.unwrap(), Created::Taken);
+            let refused = store.create(&Sample::new().bundle()).await;
+            assert!(matches!(refused, Err(Error::Full)), "{refused:?}");
+            assert!(server.dump() == dump);
+            store.poll().await.unwrap();
+        }
+        granted(&sample.open(&store, &sample.attempt()).await);
+        let same = store.create(&sample.bundle()).await.unwrap();
+        assert_eq!(same, Created::Same { expires_at });
+    });
+}
+
+#[test]
 fn a_crowded_redis_refuses_new_content_before_it_is_full() {
     let server = RedisServer::start();
     run(async {
@@ -280,6 +309,50 @@ fn a_missing_envelope_is_a_loss() {
         server.command::<()>(&format!("DEL {env}"));
         let gone = sample.open(&store, &sample.attempt()).await;
         assert_eq!(claimed_word(&gone), "gone lost");
+    });
+}
+
+#[test]
+fn an_end_that_was_told_outlives_a_clock_that_is_set_back() {
+    let server = RedisServer::start();
+    run(async {
+        let store = store_on(&server);
+        for verb in ["claim", "revoke", "finish"] {
+            server.command::<()>("FLUSHALL");
+            let sample = Sample::new().put(&store).await;
+            let (expired, now) = (server.now() - 1, server.now());
+            let rec = key(&server, ":rec:");
+            let set = |field: &str, time: i64| {
+                server.command::<()>(&format!("HSET {rec} {field} {time}"));
+            };
+            set("expires", expired);
+            server.command::<()>(&format!("DEL {}", key(&server, ":env:")));
+            match verb {
+                "claim" => drop(sample.open(&store, &sample.attempt()).await),
+                "revoke" => drop(store.revoke(&sample.id, &sample.receipt.hash()).await),
+                _ => drop(store.finish(&sample.id, &sample.link.hash()).await),
+            }
+            set("expires", now + 60_000);
+            let view = sample.view(&store).await;
+            assert_eq!(view.state, State::Expired, "{verb}");
+            assert_eq!(view.ended_at.unwrap().millis(), expired);
+            let gone = sample.open(&store, &sample.attempt()).await;
+            assert_eq!(claimed_word(&gone), "gone expired");
+
+            server.command::<()>("FLUSHALL");
+            let sample = Sample::new().put(&store).await;
+            let rec = key(&server, ":rec:");
+            granted(&sample.open(&store, &sample.attempt()).await);
+            server.command::<()>(&format!("HSET {rec} lease {expired}"));
+            match verb {
+                "claim" => drop(sample.open(&store, &sample.rival()).await),
+                _ => drop(store.finish(&sample.id, &sample.link.hash()).await),
+            }
+            server.command::<()>(&format!("HSET {rec} lease {}", now + 60_000));
+            let view = sample.view(&store).await;
+            assert_eq!(view.state, State::Opened, "{verb}");
+            assert_eq!(view.opened_at.unwrap().millis(), expired);
+        }
     });
 }
 
@@ -367,63 +440,107 @@ fn another_layout_stops_everything() {
 }
 
 #[test]
-fn unsafe_settings_are_told() {
+fn a_redis_of_another_layout_is_not_written_into() {
     let server = RedisServer::start();
     run(async {
-        let store = store_on(&server);
-        let health = store.health().await.unwrap();
-        assert_eq!(health.problems, [""; 0]);
-        assert!(health.used_bytes > 0);
-        assert_eq!(health.limit_bytes, None);
-        server.command::<()>("CONFIG SET maxmemory-policy allkeys-lru");
-        let mut save = redis::cmd("CONFIG");
-        save.arg("SET").arg("save").arg("3600 1");
-        save.exec(&mut server.connect()).unwrap();
-        let problems = store.health().await.unwrap().problems.join("\n");
-        assert!(problems.contains("set it to noeviction"), "{problems}");
-        assert!(problems.contains("set save \"\""), "{problems}");
-    });
-}
-
-#[test]
-fn a_user_with_few_rights_is_enough() {
-    let server = RedisServer::start();
-    server.command::<()>(
-        "ACL SETUSER app on >word resetkeys ~hndo:* resetchannels -@all +hello +auth +ping \
-         +evalsha +script|load +hmget +hget +hset +hsetnx +hexists +hincrby +get \
-         +set +strlen +getrange +setrange +exists +unlink +pexpireat +time +info",
-    );
-    let url = server.url().replace("redis://", "redis://app:word@");
-    run(async {
-        let store = Store::Redis(Redis::open(&url).unwrap());
-        store.start().await.unwrap();
-        store.poll().await.unwrap();
-        let problems = store.health().await.unwrap().problems;
-        assert_eq!(problems, [""; 0]);
-        let sample = Sample::new().put(&store).await;
-        sample.open(&store, &sample.wrong_passphrase()).await;
-        granted(&store.take(&sample.id, &sample.attempt()).await.unwrap());
-        sample.open(&store, &sample.rival()).await;
-        let finished = store.finish(&sample.id, &sample.link.hash()).await;
-        assert_eq!(finished.unwrap(), Ended::Done);
-        let sample = Sample::new().put(&store).await;
-        let revoked = store.revoke(&sample.id, &sample.receipt.hash()).await;
-        assert_eq!(revoked.unwrap(), Ended::Done);
+        for mark in ["layout 2", "layout 2 store_since soon"] {
+            server.command::<()>("FLUSHALL");
+            server.command::<()>(&format!("HSET hndo:{{2a}}:meta {mark}"));
+            server.command::<()>("HSET hndo:{2b}:meta own 1");
+            let dump = server.dump_all();
+            let words = store_on(&server).start().await.unwrap_err().to_string();
+            assert!(words.contains("another layout"), "{words}");
+            assert!(matches!(
+                store_on(&server).poll().await,
+                Err(Error::Down(_))
+            ));
+            assert!(server.dump_all() == dump, "{mark}");
+        }
     });
 }
 
 #[test]
 fn what_cannot_be_erased_is_not_handed_out() {
     let server = RedisServer::start();
-    server.command::<()>("ACL SETUSER app on >word ~hndo:* +@all -unlink");
-    let url = server.url().replace("redis://", "redis://app:word@");
     run(async {
-        let store = Store::Redis(Redis::open(&url).unwrap());
+        let store = store_without(&server, "unlink");
         let sample = Sample::new().put(&store).await;
         let taken = store.take(&sample.id, &sample.attempt()).await;
         assert!(matches!(taken, Err(Error::Interrupted(_))));
         let view = sample.view(&store).await;
         assert_eq!((view.state, view.opened_at), (State::Claimed, None));
+    });
+}
+
+/// A store whose user may do everything but one command, until the test allows it.
+fn store_without(server: &RedisServer, command: &str) -> Store {
+    server.command::<()>(&format!(
+        "ACL SETUSER app on >word ~hndo:* +@all -{command}"
+    ));
+    let url = server.url().replace("redis://", "redis://app:word@");
+    Store::Redis(Redis::open(&url).unwrap())
+}
+
+#[test]
+fn a_revocation_that_cannot_erase_is_none() {
+    let server = RedisServer::start();
+    run(async {
+        let store = store_without(&server, "unlink");
+        let sample = Sample::new().put(&store).await;
+        let receipt = sample.receipt.hash();
+        let revoked = store.revoke(&sample.id, &receipt).await;
+        assert!(matches!(revoked, Err(Error::Down(_))), "{revoked:?}");
+        assert_eq!(sample.view(&store).await.state, State::Sealed);
+        server.command::<()>("ACL SETUSER app +unlink");
+        let revoked = store.revoke(&sample.id, &receipt).await;
+        assert_eq!(revoked.unwrap(), Ended::Done);
+        assert_eq!(server.bundle_keys().len(), 1);
+    });
+}
+
+#[test]
+fn a_bundle_without_tries_that_cannot_be_erased_is_not_handed_out() {
+    let server = RedisServer::start();
+    run(async {
+        let store = store_without(&server, "unlink");
+        let sample = Sample::new().put(&store).await;
+        for _ in 1..TRIES {
+            sample.open(&store, &sample.wrong_passphrase()).await;
+        }
+        for attempt in [sample.wrong_passphrase(), sample.attempt(), sample.rival()] {
+            let claimed = store.claim(&sample.id, &attempt, LEASE).await;
+            assert!(matches!(claimed, Err(Error::Down(_))));
+            let view = sample.view(&store).await;
+            assert_eq!((view.state, view.tries_left), (State::Sealed, 0));
+        }
+        server.command::<()>("ACL SETUSER app +unlink");
+        let gone = sample.open(&store, &sample.attempt()).await;
+        assert_eq!(claimed_word(&gone), "gone destroyed");
+        assert_eq!(server.bundle_keys().len(), 1);
+        assert_eq!(sample.view(&store).await.tries_left, 0);
+    });
+}
+
+#[test]
+fn a_claim_that_broke_off_is_completed_when_it_comes_again() {
+    let server = RedisServer::start();
+    run(async {
+        for command in ["setrange", "pexpireat"] {
+            server.command::<()>("FLUSHALL");
+            let sample = Sample::new().put(&store_on(&server)).await;
+            let store = store_without(&server, command);
+            for _ in 0..2 {
+                let claimed = store.claim(&sample.id, &sample.attempt(), LEASE).await;
+                assert!(matches!(claimed, Err(Error::Down(_))), "{command}");
+            }
+            server.command::<()>(&format!("ACL SETUSER app +{command}"));
+            let claimed = sample.open(&store, &sample.attempt()).await;
+            assert_eq!(granted(&claimed), sample.envelope);
+            assert!(!holds(&server, sample.open.hash().as_bytes()), "{command}");
+            let end: i64 = server.command(&format!("PEXPIRETIME {}", key(&server, ":env:")));
+            let lease = sample.view(&store).await.lease_expires_at.unwrap();
+            assert_eq!(end, lease.millis(), "{command}");
+        }
     });
 }
 

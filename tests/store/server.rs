@@ -14,17 +14,21 @@ pub struct RedisServer {
     process: Option<Child>,
     port: u16,
     directory: TempDir,
+    settings: Vec<String>,
 }
 
 impl RedisServer {
     pub fn start() -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        drop(listener);
+        Self::start_with(Vec::new())
+    }
+
+    /// With settings beside the usual ones, as on the command line.
+    pub fn start_with(settings: Vec<String>) -> Self {
         let mut server = Self {
             process: None,
-            port,
+            port: free_port(),
             directory: TempDir::new().unwrap(),
+            settings,
         };
         server.run();
         server
@@ -34,6 +38,7 @@ impl RedisServer {
     pub fn run(&mut self) {
         let process = Command::new("redis-server")
             .args(["--port", &self.port.to_string(), "--bind", "127.0.0.1"])
+            .args(&self.settings)
             .args(["--save", "", "--appendonly", "no", "--loglevel", "warning"])
             .arg("--dir")
             .arg(self.directory.path())
@@ -62,6 +67,10 @@ impl RedisServer {
             process.kill().unwrap();
             process.wait().unwrap();
         }
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     pub fn url(&self) -> String {
@@ -108,13 +117,24 @@ impl RedisServer {
 
     /// Every key of a bundle with its value and the moment it ends.
     pub fn dump(&self) -> Vec<(String, Vec<u8>, i64)> {
+        self.dump_of(self.bundle_keys())
+    }
+
+    /// Every key there is, in the same way.
+    pub fn dump_all(&self) -> Vec<(String, Vec<u8>, i64)> {
+        let mut keys: Vec<String> = self.command("KEYS *");
+        keys.sort();
+        self.dump_of(keys)
+    }
+
+    fn dump_of(&self, keys: Vec<String>) -> Vec<(String, Vec<u8>, i64)> {
         let mut connection = self.connect();
         let mut entry = |key: String| {
             let value = redis::cmd("DUMP").arg(&key).query(&mut connection).unwrap();
             let end = redis::cmd("PEXPIRETIME").arg(&key).query(&mut connection);
             (key, value, end.unwrap())
         };
-        self.bundle_keys().into_iter().map(&mut entry).collect()
+        keys.into_iter().map(&mut entry).collect()
     }
 
     fn answers(&self) -> bool {
@@ -124,6 +144,12 @@ impl RedisServer {
                 .and_then(|mut connection| redis::cmd("PING").exec(&mut connection))
                 .is_ok()
     }
+}
+
+/// A loopback port that nobody listens on.
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    listener.local_addr().unwrap().port()
 }
 
 impl Drop for RedisServer {

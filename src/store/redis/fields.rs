@@ -80,11 +80,10 @@ impl Fields {
         match state {
             State::Sealed => Ok(Stage::Sealed),
             State::Claimed | State::Opened => Ok(Stage::Taken(self.taken()?)),
-            State::Revoked | State::Destroyed | State::Lost => Ok(Stage::Ended {
+            State::Expired | State::Revoked | State::Destroyed | State::Lost => Ok(Stage::Ended {
                 state,
                 at: self.time("ended")?,
             }),
-            State::Expired => Err(damaged("state")),
         }
     }
 

@@ -1,13 +1,14 @@
-//! What the store knows of itself: its layout, since when it has kept what it was given, how full
-//! it is, and whether it is set up safely.
+//! What the store knows of itself: its layout, since when it has kept what it was given, and how
+//! full it is.
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
-use redis::{ConnectionAddr, Value};
+use redis::Value;
 
 use super::{
     Redis,
     connection::{Trouble, refused},
+    info::{Config, Info},
     keys::{self, PARTITIONS},
     replies::{self, unexpected, words},
 };
@@ -58,8 +59,17 @@ impl Redis {
             return Err(Unfit(cause));
         }
         match (self.poll().await, self.known.usable()) {
-            (_, Err(Trouble::NotDone(cause))) => Err(Unfit(cause)),
-            (_polled_or_unreachable_for_now, _) => Ok(()),
+            (_, Err(Trouble::NotDone(cause))) => return Err(Unfit(cause)),
+            (_polled_or_unreachable_for_now, _) => self.warn().await,
+        }
+        Ok(())
+    }
+
+    /// For the operator who has no listener to ask.
+    async fn warn(&self) {
+        let problems = self.health().await.map(|health| health.problems);
+        for problem in problems.unwrap_or_default() {
+            tracing::warn!("{problem}");
         }
     }
 
@@ -79,31 +89,37 @@ impl Redis {
         self.known.crowded.store(crowded, Ordering::Relaxed);
 
         let mut partitions = self.partitions().await?;
-        if partitions.iter().any(Option::is_none) {
+        self.learn_layout(&partitions)?;
+        if !partitions.iter().all(Meta::is_marked) {
             self.mark_partitions().await?;
             partitions = self.partitions().await?;
+            self.learn_layout(&partitions)?;
         }
-        let foreign = partitions
+        let since = partitions
             .iter()
-            .flatten()
-            .any(|meta| meta.layout != LAYOUT);
-        self.known.foreign.store(foreign, Ordering::Relaxed);
-        self.known.usable()?;
-        let since = partitions.iter().flatten().map(|meta| meta.since).max();
-        let since = since.ok_or_else(|| unexpected("HMGET"))?;
-        self.known.since.store(since.millis(), Ordering::Relaxed);
+            .map(Meta::since)
+            .collect::<Option<Vec<_>>>()
+            .and_then(|times| times.into_iter().max())
+            .ok_or_else(|| unexpected("HMGET"))?;
+        self.known.since.store(since, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// Looks at every mark before anything is written: another program's data stays as it is.
+    fn learn_layout(&self, partitions: &[Meta]) -> Result<(), Trouble> {
+        let foreign = partitions.iter().any(Meta::is_foreign);
+        self.known.foreign.store(foreign, Ordering::Relaxed);
+        self.known.usable()
     }
 
     pub(in crate::store) async fn health(&self) -> Result<Health, Error> {
         let mut question = redis::pipe();
         question.cmd("INFO");
-        question.cmd("CONFIG").arg("GET").arg("save");
-        let [info, save] = self.connection.exchange(&question).await?;
+        question.cmd("CONFIG").arg("GET").arg(&Config::ASKED);
+        let [info, config] = self.connection.exchange(&question).await?;
         let info = Info::read(info)?;
-        let remote = !is_local(self.connection.address());
         Ok(Health {
-            problems: info.problems(remote, snapshots_are_set(&save)),
+            problems: info.problems(&Config::read(&config), self.connection.address()),
             used_bytes: info.number("used_memory"),
             limit_bytes: info.limit(),
         })
@@ -116,7 +132,7 @@ impl Redis {
         Info::read(info)
     }
 
-    async fn partitions(&self) -> Result<Vec<Option<Meta>>, Error> {
+    async fn partitions(&self) -> Result<Vec<Meta>, Error> {
         let mut question = redis::pipe();
         for partition in 0..PARTITIONS {
             let key = keys::meta(partition);
@@ -150,109 +166,42 @@ impl Redis {
     }
 }
 
-/// One partition's `meta`.
+/// One partition's `meta`, as far as it is there.
 struct Meta {
-    layout: String,
-    since: Time,
+    layout: Option<Vec<u8>>,
+    since: Option<Vec<u8>>,
 }
 
 impl Meta {
-    fn read(reply: Value) -> Result<Option<Self>, Error> {
+    fn read(reply: Value) -> Result<Self, Error> {
+        let text = |value: &Value| match value {
+            Value::Nil => Ok(None),
+            Value::BulkString(text) => Ok(Some(text.clone())),
+            _ => Err(unexpected("HMGET")),
+        };
         match &words(reply)?[..] {
-            [Value::Nil, _] | [_, Value::Nil] => Ok(None),
-            [Value::BulkString(layout), Value::BulkString(since)] => {
-                let since = std::str::from_utf8(since)
-                    .ok()
-                    .and_then(|text| text.parse().ok());
-                Ok(Some(Self {
-                    layout: String::from_utf8_lossy(layout).into_owned(),
-                    since: Time::from_millis(since.ok_or_else(|| unexpected("HMGET"))?),
-                }))
-            }
+            [layout, since] => Ok(Self {
+                layout: text(layout)?,
+                since: text(since)?,
+            }),
             _ => Err(unexpected("HMGET")),
         }
     }
-}
 
-/// The text of `INFO`: lines of `name:value`.
-struct Info(String);
-
-impl Info {
-    fn read(reply: Value) -> Result<Self, Error> {
-        let bytes = replies::bytes(reply)?;
-        Ok(Self(String::from_utf8_lossy(&bytes).into_owned()))
+    fn is_foreign(&self) -> bool {
+        let layout = self.layout.as_deref();
+        layout.is_some_and(|layout| layout != LAYOUT.as_bytes())
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
+    const fn is_marked(&self) -> bool {
+        self.layout.is_some() && self.since.is_some()
     }
 
-    fn number(&self, name: &str) -> u64 {
-        self.get(name)
-            .and_then(|value| value.parse().ok())
-            .unwrap_or(0)
-    }
-
-    /// `maxmemory` in bytes, if one is set.
-    fn limit(&self) -> Option<u64> {
-        Some(self.number("maxmemory")).filter(|limit| *limit > 0)
-    }
-
-    /// `snapshots`: whether `CONFIG GET save` names any; none if the user may not ask.
-    fn problems(&self, remote: bool, snapshots: Option<bool>) -> Vec<String> {
-        let policy = self.get("maxmemory_policy").unwrap_or("unknown");
-        let policy = (policy != "noeviction").then(|| {
-            format!("Redis may evict bundles (maxmemory-policy {policy}): set it to noeviction")
-        });
-        let snapshots = snapshots.unwrap_or(self.number("rdb_saves") > 0).then(|| {
-            "Redis writes RDB snapshots, from which an opened bundle could come back: set save \"\""
-                .to_owned()
-        });
-        let limit = (remote && self.limit().is_none()).then(|| {
-            "Redis has no memory limit and would be killed when the machine is full: set maxmemory"
-                .to_owned()
-        });
-        [self.unsupported(), policy, snapshots, limit]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-
-    fn unsupported(&self) -> Option<String> {
-        if self.get("dragonfly_version").is_some() {
-            return Some(
-                "Dragonfly is not supported: use Redis or Valkey, 7.0 or later".to_owned(),
-            );
-        }
-        let version = self.get("redis_version")?;
-        let major: u32 = version.split('.').next()?.parse().ok()?;
-        (major < 7)
-            .then(|| format!("Redis {version} is too old: use Redis or Valkey, 7.0 or later"))
-    }
-}
-
-/// Whether `save` is set; none if the user may not ask.
-fn snapshots_are_set(reply: &Value) -> Option<bool> {
-    match reply {
-        Value::Map(pairs) => Some(pairs.iter().any(|(_, value)| match value {
-            Value::BulkString(points) => !points.is_empty(),
-            _ => false,
-        })),
-        _ => None,
-    }
-}
-
-fn is_local(address: &ConnectionAddr) -> bool {
-    match address {
-        ConnectionAddr::Tcp(host, _) | ConnectionAddr::TcpTls { host, .. } => {
-            host == "localhost"
-                || host
-                    .trim_matches(['[', ']'])
-                    .parse::<std::net::IpAddr>()
-                    .is_ok_and(|address| address.is_loopback())
-        }
-        _ => true,
+    /// In milliseconds; none if it is not there, or no number.
+    fn since(&self) -> Option<i64> {
+        std::str::from_utf8(self.since.as_deref()?)
+            .ok()?
+            .parse()
+            .ok()
     }
 }

@@ -17,6 +17,7 @@
 
 mod connection;
 mod fields;
+mod info;
 mod keys;
 mod meta;
 mod replies;
@@ -81,8 +82,9 @@ impl Redis {
 
     pub(super) async fn create(&self, bundle: &NewBundle) -> Result<Created, Error> {
         let room = !self.known.is_crowded();
-        let mut step = CREATE.on(&Keys::of(&bundle.id));
-        step.arg(&bundle.content())
+        let (keys, content) = (Keys::of(&bundle.id), bundle.content());
+        let mut step = CREATE.on(&keys);
+        step.arg(&content)
             .arg(bundle.link_hash.as_bytes())
             .arg(bundle.receipt_hash.as_bytes())
             .arg(Sealed {
@@ -100,7 +102,15 @@ impl Redis {
             .arg(bundle.tries)
             .arg(bundle.owner.as_ref().map_or("", |owner| &owner.0))
             .arg(u8::from(room));
-        replies::created(self.step(step).await?)
+        match replies::created(self.step(step).await?) {
+            // Out of memory, Redis refuses the script before it can look.
+            Err(Error::Full) => {
+                let mut step = LOOK.on(&keys);
+                step.arg(&["content", "expires"]);
+                replies::created_before(self.step(step).await?, &content)
+            }
+            answer => answer,
+        }
     }
 
     pub(super) async fn look(&self, id: &BundleId, bearer: &Bearer) -> Result<Seen, Error> {

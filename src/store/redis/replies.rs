@@ -40,6 +40,24 @@ pub(super) fn created(reply: Value) -> Result<Created, Error> {
     }
 }
 
+/// What a creation comes to where nothing more can be stored, by `look.lua`'s answer on the fields
+/// `content` and `expires`.
+pub(super) fn created_before(reply: Value, content: &[u8; 32]) -> Result<Created, Error> {
+    let fields = words(reply)?.into_iter().next();
+    match words(fields.ok_or_else(|| unexpected("look"))?)?.as_slice() {
+        [Value::Nil, Value::Nil] => Err(Error::Full),
+        [Value::BulkString(known), Value::BulkString(expires)] if known == content => {
+            let expires = std::str::from_utf8(expires).ok();
+            let expires_at = expires.and_then(|text| text.parse().ok());
+            Ok(Created::Same {
+                expires_at: Time::from_millis(expires_at.ok_or_else(|| unexpected("look"))?),
+            })
+        }
+        [_, _] => Ok(Created::Taken),
+        _ => Err(unexpected("look")),
+    }
+}
+
 pub(super) fn decision(reply: Value) -> Result<Decision, Error> {
     match words(reply)?.as_slice() {
         [Value::BulkString(word)] if word == b"nothing" => Ok(Decision::Nothing),

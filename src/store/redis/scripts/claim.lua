@@ -8,6 +8,14 @@ if not record or record.link ~= link then
 end
 local now = clock()
 local state, at = standing(record, now)
+settle(record, state, at)
+
+-- Safe to repeat, and repeated: the claim may be written and the rest have been refused.
+local function keep_until(ends)
+  redis.call('SETRANGE', ENV, 0, string.rep('\0', 32))
+  redis.call('PEXPIREAT', ENV, ends)
+  return {'granted', ends}
+end
 
 if record.claim == claim then
   touch(record)
@@ -16,31 +24,29 @@ if record.claim == claim then
   elseif redis.call('EXISTS', ENV) == 0 then
     return {'gone', 'lost', now, 1}
   end
-  return {'granted', record.lease}
+  return keep_until(record.lease)
 end
 
-if state == 'sealed' and record.open == open then
+if state == 'sealed' and record.tries > 0 and record.open == open then
   local ends = now + lease
   redis.call('HSET', REC, 'state', 'claimed', 'claim', claim, 'claimed', now, 'lease', ends)
-  redis.call('SETRANGE', ENV, 0, string.rep('\0', 32))
-  redis.call('PEXPIREAT', ENV, ends)
-  return {'granted', ends}
+  return keep_until(ends)
 end
 
 -- A wrong try and a late one are remembered by their marks: one that is sent again counts once.
 local wrong = 'wrong:' .. mark
 if state == 'sealed' then
   local new = redis.call('HSETNX', REC, wrong, '')
-  local tries = record.tries - new
+  local tries = math.max(0, record.tries - new)
   redis.call('HSET', REC, 'tries', tries)
   if tries > 0 then
     return {'wrong', tries}
   end
-  redis.call('HSET', REC, 'state', 'destroyed', 'ended', now)
+  -- Counted before it is erased, written down after: where that is refused, it stays sealed for
+  -- everybody, and the next try erases it.
   redis.call('UNLINK', ENV)
+  redis.call('HSET', REC, 'state', 'destroyed', 'ended', now)
   return {'gone', 'destroyed', now, 0}
-elseif state == 'lost' then
-  redis.call('HSET', REC, 'state', 'lost', 'ended', at)
 end
 local known = redis.call('HMGET', REC, 'late', 'late_mark', wrong)
 if known[2] == mark or known[3] then

@@ -7,6 +7,7 @@ if not record or record.link ~= ARGV[1] then
 end
 local now = clock()
 local state, at = standing(record, now)
+settle(record, state, at)
 if state ~= 'claimed' and state ~= 'opened' then
   return {'refused', state, at}
 end

@@ -55,3 +55,11 @@ local function standing(record, now)
   end
   return record.state, (assert(record.ended, 'an end without a time'))
 end
+
+-- Writes down an end that time alone brought, so that it stays when the clock is set back.
+local function settle(record, state, at)
+  if state == record.state then
+    return
+  end
+  redis.call('HSET', REC, 'state', state, state == 'opened' and 'opened' or 'ended', at)
+end

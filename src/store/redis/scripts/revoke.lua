@@ -7,14 +7,13 @@ if not record or record.receipt ~= ARGV[1] then
 end
 local now = clock()
 local state, at = standing(record, now)
+settle(record, state, at)
 if state == 'sealed' then
+  redis.call('UNLINK', ENV) -- first: a refusal must not leave a record that says it was erased
   redis.call('HSET', REC, 'state', 'revoked', 'ended', now)
-  redis.call('UNLINK', ENV)
   return {'done'}
 elseif state == 'revoked' then
   touch(record)
   return {'done'}
-elseif state == 'lost' then
-  redis.call('HSET', REC, 'state', 'lost', 'ended', at)
 end
 return {'refused', state, at}
