@@ -99,22 +99,36 @@ test('after the confirm neither F5, Back, Forward nor the link shows it', async 
   const shows = () => page.getByText('my-shop.example');
 
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    EN.open.refused['not-a-link'].title,
-  );
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.open.past.title);
   await expect(shows()).toHaveCount(0);
   await page.goto(`${serverUrl}/`);
   await page.goBack();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    EN.open.refused['not-a-link'].title,
-  );
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.open.past.title);
   await page.goForward();
   await page.goto(bundle.shareLink);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.ended.opened.title);
   await expect(shows()).toHaveCount(0);
 });
 
-test('leaving the page clears it; Back shows nothing until it is asked for again', async ({
+test('leaving the page clears it, also where the browser keeps the page for Back', async ({
+  serverUrl,
+  visit,
+}) => {
+  const bundle = await place(serverUrl);
+  const page = await visit(bundle.shareLink);
+  await page.getByRole('button', { name: EN.open.open }).click();
+  await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+  await page.evaluate(() =>
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
+  );
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.cleared.away);
+  await expect(page.getByText('my-shop.example')).toHaveCount(0);
+  await page.getByRole('button', { name: EN.cleared.reload }).click();
+  await page.getByRole('button', { name: EN.open.resume.button }).click();
+  await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+});
+
+test('Back to an opened page shows nothing until it is asked for again', async ({
   serverUrl,
   visit,
 }) => {
@@ -235,4 +249,121 @@ test('an open that gets no answer is retried with the same claim', async ({
   await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
   expect(lost).toBe(1);
   expect((await bundle.receipt()).late_attempts).toBe(0);
+});
+
+test('erasing empties the page and the tab at once, whether or not the server hears of it', async ({
+  serverUrl,
+  visit,
+  context,
+}) => {
+  const bundle = await place(serverUrl);
+  const page = await visit(bundle.shareLink);
+  await context.route('**/confirm', (route) => route.abort('connectionreset'));
+  await page.getByRole('button', { name: EN.open.open }).click();
+  await page.getByRole('button', { name: EN.shown.erase }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.cleared.erasing);
+  await expect(page.getByText('my-shop.example')).toHaveCount(0);
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  expect(kept).not.toContain(bundle.secret);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.open.past.title);
+  expect((await bundle.receipt()).state).toBe('claimed');
+});
+
+test('an open that stalls after the claim is retried with the same claim', async ({
+  serverUrl,
+  visit,
+  context,
+}) => {
+  const bundle = await place(serverUrl);
+  const page = await visit(bundle.shareLink);
+  await page.clock.install();
+  await expect(page.getByRole('button', { name: EN.open.open })).toBeVisible();
+  const claims: string[] = [];
+  const stalled = new Promise<void>((resolve) => {
+    void context.route('**/open', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      claims.push(route.request().postDataJSON().claim);
+      if (claims.length > 1) return route.fallback();
+      // The server claims; nothing of its answer comes through, and the line stays open.
+      await route.fetch();
+      resolve();
+    });
+  });
+  await page.getByRole('button', { name: EN.open.open }).click();
+  await stalled;
+  await page.clock.fastForward(10_000);
+  await page.clock.fastForward(1_000);
+  await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+  expect(claims).toHaveLength(2);
+  expect(claims[1]).toBe(claims[0]);
+  expect((await bundle.receipt()).late_attempts).toBe(0);
+});
+
+test('the receipt in place of the link leads to the receipt, also when it is pasted', async ({
+  serverUrl,
+  visit,
+}) => {
+  const bundle = await place(serverUrl);
+  const page = await visit(`${serverUrl}/open`);
+  await page.getByLabel(EN.open.pasteLink).fill(bundle.receiptLink);
+  await page.getByRole('button', { name: EN.open.useLink }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(EN.open.wrongKind.receipt.title);
+  await expect(heading).toBeFocused();
+  await expect(page.getByRole('link', { name: EN.open.wrongKind.receipt.go })).toBeVisible();
+});
+
+test('where the tab may store nothing, the page does not promise a reload', async ({
+  serverUrl,
+  visit,
+  context,
+}) => {
+  await context.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  const bundle = await place(serverUrl);
+  const page = await visit(bundle.shareLink);
+  await expect(page.getByText(EN.open.noReload)).toBeVisible();
+  await page.getByRole('button', { name: EN.open.open }).click();
+  await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+  const warned = await page.evaluate(
+    () => !dispatchEvent(new Event('beforeunload', { cancelable: true })),
+  );
+  expect(warned).toBe(true);
+});
+
+test('a reload is promised and warned of by what the page does itself', async ({
+  serverUrl,
+  visit,
+}) => {
+  const bundle = await place(serverUrl);
+  const page = await visit(bundle.shareLink);
+  await expect(page.getByText(EN.open.lease('30 seconds'))).toBeVisible();
+  await page.clock.install();
+  await page.getByRole('button', { name: EN.open.open }).click();
+  await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+  const warned = () =>
+    page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  expect(await warned()).toBe(false);
+  await page.clock.fastForward(30_000);
+  await expect(page.getByText(EN.shown.gone)).toBeVisible();
+  expect(await warned()).toBe(true);
+});
+
+test('offline within the lease: the copy is not said to be safe', async ({
+  serverUrl,
+  visit,
+  context,
+}) => {
+  const bundle = await place(serverUrl);
+  const page = await visit(bundle.shareLink);
+  await page.getByRole('button', { name: EN.open.open }).click();
+  await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+  await context.route('**/api/v1/bundles/*', (route) => route.abort('connectionreset'));
+  await page.reload();
+  await expect(page.getByText(EN.open.hurry)).toBeVisible();
+  await expect(page.getByText(EN.open.down.goneNot)).toHaveCount(0);
 });
