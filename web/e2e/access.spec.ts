@@ -9,8 +9,8 @@ import { EN, FR, type Words } from './words.ts';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const VIEWS = [
-  { name: 'phone, light', size: { width: 360, height: 740 }, scheme: 'light' },
-  { name: 'phone, dark', size: { width: 360, height: 740 }, scheme: 'dark' },
+  { name: 'phone, light', size: { width: 320, height: 740 }, scheme: 'light' },
+  { name: 'phone, dark', size: { width: 320, height: 740 }, scheme: 'dark' },
   { name: 'desktop, light', size: { width: 1280, height: 900 }, scheme: 'light' },
   { name: 'desktop, dark', size: { width: 1280, height: 900 }, scheme: 'dark' },
 ] as const;
@@ -40,6 +40,18 @@ async function accessible(page: Page, state: string): Promise<void> {
     );
     expect(over, `${state}, ${name}: runs over the edge`).toBeLessThanOrEqual(0);
   }
+}
+
+/** The labels that a value comes closer to than two pixels, where it stands below. */
+function touching(rows: Element[]): string[] {
+  return rows.flatMap((row) => {
+    const [label, value] = [row.querySelector('dt'), row.querySelector('dd')];
+    if (!label || !value) return ['no label or no value'];
+    const box = document.createRange();
+    box.selectNodeContents(label);
+    const gap = value.getBoundingClientRect().top - box.getBoundingClientRect().bottom;
+    return gap < 2 ? [`${label.textContent}: ${gap}`] : [];
+  });
 }
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -124,6 +136,8 @@ function openPage({ open, shown, ended, cleared, notMe }: Words): void {
     await page.getByRole('button', { name: open.open }).click();
     await page.getByRole('button', { name: open.showThing(shown.brief.other.secret) }).click();
     await accessible(page, 'opened');
+    await page.setViewportSize({ width: 320, height: 740 });
+    expect(await page.locator('[data-row]').evaluateAll(touching), 'label on value').toEqual([]);
     await page.getByRole('button', { name: shown.erase }).click();
     await expect(page.getByText(cleared.lead)).toBeVisible();
     await accessible(page, 'erased');

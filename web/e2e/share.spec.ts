@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, test } from './test.ts';
+import { expect, forbidStorage, test } from './test.ts';
 import { EN, FR } from './words.ts';
 
 const SECRET = 'tr0ub4dor & “3”';
@@ -32,6 +33,93 @@ test('fill, seal, open: the same access comes out', async ({ page, visit }) => {
     .getByRole('button', { name: EN.open.showThing(EN.items.fields.backoffice.password) })
     .click();
   await expect(opened.getByText(SECRET)).toBeVisible();
+});
+
+test('a secret field keeps spelling, translation and password programs away', async ({ page }) => {
+  await page.goto('/');
+  await fillBackOffice(page);
+  const field = page.getByRole('textbox', { name: EN.items.fields.backoffice.password });
+  const attributes = {
+    autocomplete: 'off',
+    autocorrect: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    translate: 'no',
+  };
+  for (const [name, value] of Object.entries(attributes))
+    await expect(field).toHaveAttribute(name, value);
+});
+
+test('where storage is forbidden the page works, and says that it remembers nothing', async ({
+  page,
+}) => {
+  await forbidStorage(page);
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  await shownLink(page);
+  await page.getByLabel(EN.sealed.remember).click();
+  await expect(page.getByText(EN.sealed.rememberFailed)).toBeVisible();
+});
+
+test('a copy that the browser refuses leaves the link selected, and says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('no'));
+    document.execCommand = () => false;
+  });
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  const link = await shownLink(page);
+  await page.getByRole('button', { name: EN.sealed.copy, exact: true }).click();
+  await expect(page.getByText(EN.share.copyFailed)).toBeInViewport();
+  const field = page.getByRole('textbox', { name: EN.sealed.link });
+  await expect(field).toBeFocused();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe(link);
+  await page.keyboard.press('Escape');
+  await expect(field).toBeHidden();
+  await expect(page.getByRole('button', { name: EN.sealed.copy, exact: true })).toBeFocused();
+});
+
+test('too much text is told apart from too many entries, and leads to its field', async ({
+  page,
+  watched,
+}) => {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: EN.share.paste.label }).fill('x'.repeat(288_000));
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  await page.getByRole('alert').getByRole('link', { name: EN.share.check.long }).click();
+  await expect(page.getByRole('textbox', { name: EN.items.fields.other.secret })).toBeFocused();
+  expect(watched.changing()).toEqual([]);
+});
+
+test('the next one starts within the limit of the server', async ({ page }) => {
+  await page.route('**/api/v1/about', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), max_lifetime: 86_400 } });
+  });
+  await page.goto('/');
+  await fillBackOffice(page);
+  await expect(page.getByRole('radio', { name: '1 day' })).toBeChecked();
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  await shownLink(page);
+  await page.getByRole('button', { name: EN.sealed.next }).click();
+  await expect(page.getByRole('radio', { name: '1 day' })).toBeChecked();
+});
+
+test('the reminder is a calendar file without the link', async ({ page }) => {
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  await shownLink(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: EN.reminder.button }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('handover.ics');
+  const text = await readFile(await saved.path(), 'utf8');
+  expect(text).toContain(`SUMMARY:${EN.reminder.title}`);
+  expect(text).not.toContain(SECRET);
+  expect(text).not.toMatch(/https?:|#/);
 });
 
 test('with a passphrase: four words are offered, and they open it', async ({
@@ -80,13 +168,23 @@ test('a failed upload keeps the form and sends the same bytes again', async ({
   watched,
 }) => {
   let fail = true;
-  await context.route('**/api/v1/bundles/*', (route) =>
-    fail ? route.abort('internetdisconnected') : route.fallback(),
-  );
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await context.route('**/api/v1/bundles/*', async (route) => {
+    if (!fail) return route.fallback();
+    await held;
+    await route.abort('internetdisconnected');
+  });
   await page.goto('/');
   await fillBackOffice(page);
   await page.getByRole('button', { name: EN.share.seal }).click();
+  await expect(page.getByLabel(EN.items.fields.backoffice.email)).toBeDisabled();
+  await expect(page.getByRole('button', { name: EN.share.seal })).toBeFocused();
+  release();
   await expect(page.getByText(EN.share.failed)).toBeVisible();
+  await expect(page.getByRole('button', { name: EN.share.resend })).toBeFocused();
   await expect(page.getByLabel(EN.items.fields.backoffice.email)).toHaveValue(
     'support@my-shop.example',
   );

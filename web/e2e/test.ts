@@ -82,6 +82,19 @@ export async function watch(context: BrowserContext): Promise<Watched> {
   return { requests, changing, violations, errors };
 }
 
+/** As with cookies blocked: even the name of a storage throws. */
+export function forbidStorage(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('The operation is insecure.', 'SecurityError');
+        },
+      });
+    }
+  });
+}
+
 function pathOf(request: Request): string {
   return new URL(request.url()).pathname;
 }

@@ -4,6 +4,7 @@ import { words as enEnded } from '../src/words/en/ended.ts';
 import { words as enItems } from '../src/words/en/items.ts';
 import { words as enOpen } from '../src/words/en/open.ts';
 import { words as enReceipt } from '../src/words/en/receipt.ts';
+import { reminder as enReminder } from '../src/words/en/reminder.ts';
 import { words as enSealed } from '../src/words/en/sealed.ts';
 import { words as enShare } from '../src/words/en/share.ts';
 import { words as enShown } from '../src/words/en/shown.ts';
@@ -11,6 +12,7 @@ import { words as frEnded } from '../src/words/fr/ended.ts';
 import { words as frItems } from '../src/words/fr/items.ts';
 import { words as frOpen } from '../src/words/fr/open.ts';
 import { words as frReceipt } from '../src/words/fr/receipt.ts';
+import { reminder as frReminder } from '../src/words/fr/reminder.ts';
 import { words as frSealed } from '../src/words/fr/sealed.ts';
 import { words as frShare } from '../src/words/fr/share.ts';
 import { words as frShown } from '../src/words/fr/shown.ts';
@@ -23,6 +25,7 @@ export const EN = {
   shown: enShown,
   ...enEnded,
   receipt: enReceipt,
+  reminder: enReminder,
 };
 
 export type Words = typeof EN;
@@ -35,4 +38,5 @@ export const FR: Words = {
   shown: frShown,
   ...frEnded,
   receipt: frReceipt,
+  reminder: frReminder,
 };

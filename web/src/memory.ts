@@ -29,11 +29,7 @@ export function remember(receipt: Remembered, store = kept): boolean {
 }
 
 export function forget(link: string, store = kept): void {
-  write(
-    store,
-    RECEIPTS,
-    JSON.stringify(remembered(store).filter((known) => known.link !== link)),
-  );
+  write(store, RECEIPTS, JSON.stringify(remembered(store).filter((known) => known.link !== link)));
 }
 
 /** Lets the share page of this tab start with the same kinds. */

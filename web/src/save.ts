@@ -75,7 +75,7 @@ function cells(item: Item, labels: Labels): string[] {
 }
 
 function isFormula(text: string): boolean {
-  return /^[=+\-@\t\r\n]/.test(text);
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(text);
 }
 
 function cell(text: string): string {

@@ -23,7 +23,7 @@ describe('KeePass CSV', () => {
     });
   });
 
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx'])(
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠A1'])(
     '%j is no formula',
     (password) => {
       const { text, guarded } = asCsv([{ kind: 'other', fields: { password } }], LABELS);

@@ -1,5 +1,6 @@
 /** Copies exact text. The button keeps its width; the copied state is shown for two seconds, and spoken. */
 
+import { createElement } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from './announce.tsx';
 import { useTongue } from './words.tsx';
@@ -22,18 +23,19 @@ function copyBySelection(text: string): boolean {
   field.readOnly = true;
   document.body.append(field);
   field.select();
-  // A text area turns CR LF into LF; what is put into the event is exact.
-  const exact = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', text);
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  field.addEventListener('copy', exact);
+  field.addEventListener('copy', (event) => putExactly(text, event));
   // The old call is the only other way to a clipboard.
   const done = document.execCommand('copy');
   field.remove();
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return done;
+}
+
+/** A text area turns CR LF into LF; what is put into the event is exact. */
+export function putExactly(text: string, event: ClipboardEvent): void {
+  event.clipboardData?.setData('text/plain', text);
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 type Props = {
@@ -48,27 +50,58 @@ type Props = {
 export function CopyButton({ text, what, label, look = 'small', onCopied }: Props) {
   const { common } = useTongue();
   const [copied, mark] = useBriefly();
-  const copy = async () => {
-    const done = await copyText(text);
-    announce(done ? common.copiedThing(what) : common.copyFailed);
-    if (!done) return;
+  const [byHand, show] = useByHand();
+  const button = useRef<HTMLButtonElement>(null);
+  const done = () => {
+    announce(common.copiedThing(what));
     mark();
     onCopied?.();
   };
+  const copy = async () => ((await copyText(text)) ? done() : show(true));
+  const back = () => {
+    show(false);
+    button.current?.focus();
+  };
   return (
-    <button
-      type="button"
-      class={`button ${look}`}
-      data-copy
-      aria-label={label ?? common.copyThing(what)}
-      onClick={copy}
-    >
-      <span class="swap" data-done={copied}>
-        <span>{label ?? common.copy}</span>
-        <span aria-hidden="true">{common.copied}</span>
-      </span>
-    </button>
+    <>
+      <button
+        ref={button}
+        type="button"
+        class={`button ${look}`}
+        data-copy
+        aria-label={label ?? common.copyThing(what)}
+        onClick={copy}
+      >
+        <span class="swap" data-done={copied}>
+          <span>{label ?? common.copy}</span>
+          <span aria-hidden="true">{common.copied}</span>
+        </span>
+      </button>
+      {byHand &&
+        createElement(byHand, {
+          text,
+          what,
+          onCopied: done,
+          onBack: back,
+          onLeft: () => show(false),
+        })}
+    </>
   );
+}
+
+type View = typeof import('./byhand.tsx').ByHand;
+
+/** Fetched with the button, as it is needed where the connection may be gone; null while it is not wanted. */
+function useByHand(): [View | null, (on: boolean) => void] {
+  const [loaded, load] = useState<View | null>(null);
+  const [on, show] = useState(false);
+  useEffect(() => {
+    import('./byhand.tsx').then(
+      ({ ByHand }) => load(() => ByHand),
+      () => {},
+    );
+  }, []);
+  return [on ? loaded : null, show];
 }
 
 /** True for two seconds after `mark`. */

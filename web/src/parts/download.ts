@@ -7,6 +7,6 @@ export function download(name: string, content: string | Uint8Array): void {
   link.href = address;
   link.download = name;
   link.click();
-  // Not at once: the browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  // Not at once: the browser reads it after this turn, and may first ask where to.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -25,7 +25,8 @@ export type FieldProps = {
 /** Keeps spelling, translation and password programs away from what is typed. */
 export const PRIVATE = {
   autocomplete: 'off',
-  autocorrect: 'off',
+  // In this spelling it is set as an attribute: the property is a boolean, and 'off' would be true.
+  autoCorrect: 'off',
   autocapitalize: 'off',
   spellcheck: false,
   translate: false,

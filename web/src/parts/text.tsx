@@ -5,13 +5,16 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { moment, wholeMoment } from '../format.ts';
 import { useTongue } from './words.tsx';
 
-/** The page's one heading. Where the page changed by a press, `focus` moves there, so that the change is read out. */
+/**
+ * The page's one heading. Where the page changed by a press, `focus` moves there, so that the change is
+ * read out; a count of the presses moves it at each.
+ */
 export function Heading({
   children,
   focus = false,
 }: {
   children: ComponentChildren;
-  focus?: boolean;
+  focus?: boolean | number;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -5,17 +5,17 @@ import { type Draft, type DraftItem, fieldId, type Lack, lacks, toBundle } from 
 import { type Lang, lifetime, size } from '../../format.ts';
 import { fieldLabel } from '../../labels.ts';
 import type { Complaint } from '../../parts/summary.tsx';
-import type { Bundle } from '../../protocol/bundle.ts';
 import type { ShareWords } from '../../words/en/share.ts';
 import { DEFAULT_MOST } from './draft.ts';
 import { IDS } from './ids.ts';
+import type { Measure, Measured } from './measure.ts';
 
-/** `measure` gives the bytes of an envelope; null while the code for it is not there. */
+/** `measure` is null while the code for it is not there. */
 export type Circumstances = {
   words: ShareWords;
   lang: Lang;
   server: About | null;
-  measure: ((bundle: Bundle) => number) | null;
+  measure: Measure | null;
 };
 
 export function complaintsOf(draft: Draft, at: Circumstances): Complaint[] {
@@ -52,12 +52,24 @@ function sizeComplaints(
   draft: Draft,
   { words, lang, server, measure }: Circumstances,
 ): Complaint[] {
-  const bytes = sealedSize(draft, lang, measure);
-  if (bytes === 'limit') return [{ field: IDS.files, text: words.check.count }];
-  if (bytes === 'utf8') return [{ field: IDS.paste, text: words.check.text }];
+  const measured = sealedSize(draft, lang, measure);
+  const { check } = words;
   const most = server?.max_envelope ?? Number.POSITIVE_INFINITY;
-  if (bytes === null || bytes <= most) return [];
-  return [{ field: IDS.files, text: words.check.size(size(lang, bytes), size(lang, most)) }];
+  switch (measured) {
+    case null:
+      return [];
+    case 'items':
+      return [{ field: worst(draft, () => 1), text: check.count }];
+    case 'files':
+      return [{ field: IDS.files, text: check.count }];
+    case 'text':
+      return [{ field: worst(draft, (text) => text.length), text: check.long }];
+    case 'utf8':
+      return [{ field: worst(draft, brokenCharacters), text: check.text }];
+    default:
+      if (measured <= most) return [];
+      return [{ field: IDS.files, text: check.size(size(lang, measured), size(lang, most)) }];
+  }
 }
 
 /** Bytes of the envelope, or why there can be none; null while that cannot be told. */
@@ -65,13 +77,25 @@ export function sealedSize(
   draft: Pick<Draft, 'items' | 'files'>,
   lang: Lang,
   measure: Circumstances['measure'],
-): number | 'limit' | 'utf8' | null {
-  try {
-    return measure?.(toBundle(draft, lang)) ?? null;
-  } catch (error) {
-    // By its shape: the class itself comes with the code that seals.
-    const reason = error instanceof Error && 'reason' in error ? error.reason : null;
-    if (reason === 'limit' || reason === 'utf8') return reason;
-    throw error;
-  }
+): Measured | null {
+  return measure?.(toBundle(draft, lang)) ?? null;
+}
+
+/** The field that weighs most; where none weighs anything it is the name of a file. */
+function worst({ items }: Draft, weigh: (text: string) => number): string {
+  const values = items.flatMap((item) =>
+    [...Object.entries(item.fields), ['note', item.note] as const].map(([field, text]) => ({
+      id: fieldId(item, field),
+      weight: text === '' ? 0 : weigh(text),
+    })),
+  );
+  const heaviest = values.reduce((most, one) => (one.weight >= most.weight ? one : most), {
+    id: IDS.files as string,
+    weight: 1,
+  });
+  return heaviest.id;
+}
+
+function brokenCharacters(text: string): number {
+  return text.match(/\p{Surrogate}/gu)?.length ?? 0;
 }

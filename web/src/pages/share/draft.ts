@@ -28,16 +28,21 @@ export type DraftState = {
   clear: () => void;
 };
 
-function blank(): Draft {
-  return { paste: '', items: [], files: [], expiresIn: WEEK, passphrase: null };
+/** `most` seconds are what the server takes. */
+function blank(most: number): Draft {
+  const expiresIn = Math.min(WEEK, most);
+  return { paste: '', items: [], files: [], expiresIn, passphrase: null };
 }
 
 export function useDraft(server: About | null): DraftState {
-  const [now, set] = useState<Draft>(() => ({ ...blank(), items: takeAgain().map(emptyItem) }));
+  const most = server?.max_lifetime ?? DEFAULT_MOST;
+  const [now, set] = useState<Draft>(() => ({
+    ...blank(most),
+    items: takeAgain().map(emptyItem),
+  }));
   const [fresh, refresh] = useState<number | null>(null);
   const update = (how: (draft: Draft) => Partial<Draft>) =>
     set((draft) => ({ ...draft, ...how(draft) }));
-  const most = server?.max_lifetime ?? DEFAULT_MOST;
   useEffect(() => {
     update(({ expiresIn }) => ({
       expiresIn: expiresIn === WEEK ? Math.min(WEEK, most) : expiresIn,
@@ -72,6 +77,6 @@ export function useDraft(server: About | null): DraftState {
         paste,
       })),
     addFile: (file) => update(({ files }) => ({ files: [...files, file] })),
-    clear: () => set(blank()),
+    clear: () => set(blank(most)),
   };
 }

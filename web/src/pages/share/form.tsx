@@ -34,16 +34,18 @@ export function Form({ draft, sealing, server }: Props) {
       <div class="stack">
         {server?.create === 'keys' && <Banner tone="warn">{words.problem.token}</Banner>}
         <Summary title={words.summary} complaints={complaints} turn={turn} />
-        <PasteBox draft={draft} />
-        <KindPicker draft={draft} />
-        {now.items.map((item) => (
-          <ItemCard key={item.key} item={item} draft={draft} errorAt={errorAt} />
-        ))}
-        <Files draft={draft} server={server} measure={measure} errorAt={errorAt} />
-        <section class="card">
-          <Expiry draft={draft} server={server} errorAt={errorAt} />
-          <Passphrase draft={draft} errorAt={errorAt} />
-        </section>
+        <fieldset class="filling" disabled={isBusy(sealing.state)}>
+          <PasteBox draft={draft} />
+          <KindPicker draft={draft} />
+          {now.items.map((item) => (
+            <ItemCard key={item.key} item={item} draft={draft} errorAt={errorAt} />
+          ))}
+          <Files draft={draft} server={server} measure={measure} errorAt={errorAt} />
+          <section class="card">
+            <Expiry draft={draft} server={server} errorAt={errorAt} />
+            <Passphrase draft={draft} errorAt={errorAt} />
+          </section>
+        </fieldset>
         <Press state={sealing.state} onPress={press} onResend={sealing.resend} />
       </div>
     </>
@@ -57,23 +59,24 @@ export type ErrorAt = (field: string) => string | undefined;
 function usePress(draft: DraftState, sealing: Sealing<Before>, server: About | null) {
   const { lang } = useTongue();
   const sealer = useSealer(isTouched(draft.now), lang);
-  const measure = sealer?.envelopeSize ?? null;
+  const measure = sealer?.measure ?? null;
   const at = { words: useWords(), lang, server, measure };
   const [asked, ask] = useState({ fields: new Set<string>(), turn: 0 });
   const complaints: Complaint[] =
     asked.fields.size === 0
       ? []
       : complaintsOf(draft.now, at).filter(({ field }) => asked.fields.has(field));
-  const press = async () => {
+  const check = async () => {
     const ready = withPaste(draft);
     const loaded = await loadSealer(lang).catch(() => null);
-    const found = complaintsOf(ready, { ...at, measure: loaded?.envelopeSize ?? null });
+    const found = complaintsOf(ready, { ...at, measure: loaded?.measure ?? null });
     ask({
       fields: new Set(found.map(({ field }) => field)),
       turn: asked.turn + (found.length > 0 ? 1 : 0),
     });
-    if (found.length === 0) void sealing.seal(ready);
+    return found.length === 0 ? ready : null;
   };
+  const press = () => void sealing.seal(check);
   const errorAt: ErrorAt = (field) => {
     const complaint = complaints.find((other) => other.field === field);
     return complaint?.here ?? complaint?.text;
@@ -87,6 +90,11 @@ function withPaste(draft: DraftState): Draft {
   return { ...draft.now, paste: '', items: [...draft.now.items, ...draft.sortPaste()] };
 }
 
+function isBusy({ at }: Before): boolean {
+  return at === 'sealing' || at === 'sending';
+}
+
+/** The button stays while it works, so that the focus does. */
 function Press({
   state,
   onPress,
@@ -97,8 +105,6 @@ function Press({
   onResend: () => void;
 }) {
   const words = useWords();
-  if (state.at === 'sealing') return <Progress label={words.sealing} fraction={state.fraction} />;
-  if (state.at === 'sending') return <Progress label={words.sending} fraction={null} />;
   const resend = state.at === 'failed' && state.parcel !== null;
   return (
     <>
@@ -107,7 +113,14 @@ function Press({
           <p>{words.problem[state.reason]}</p>
         </Banner>
       )}
-      <button type="button" class="button primary full" onClick={resend ? onResend : onPress}>
+      {state.at === 'sealing' && <Progress label={words.sealing} fraction={state.fraction} />}
+      {state.at === 'sending' && <Progress label={words.sending} fraction={null} />}
+      <button
+        type="button"
+        class="button primary full"
+        aria-disabled={isBusy(state)}
+        onClick={resend ? onResend : onPress}
+      >
         {resend ? words.resend : words.seal}
       </button>
     </>

@@ -91,7 +91,7 @@ export function ItemCard(props: Props) {
             </div>
           </Fold>
         )}
-        <Note item={item} draft={draft} />
+        <Note {...props} />
       </Card>
     </div>
   );
@@ -212,7 +212,7 @@ function StrongPassword({ onMade }: { onMade: (password: string) => void }) {
   );
 }
 
-function Note({ item, draft }: Pick<Props, 'item' | 'draft'>) {
+function Note({ item, draft, errorAt }: Props) {
   const words = useItemWords();
   const [open, unfold] = useState(item.note !== '');
   const write = () => {
@@ -233,6 +233,7 @@ function Note({ item, draft }: Pick<Props, 'item' | 'draft'>) {
       hint={words.noteHint}
       value={item.note}
       onValue={(note) => draft.edit(item.key, { note })}
+      error={errorAt(fieldId(item, 'note'))}
       rows={3}
     />
   );

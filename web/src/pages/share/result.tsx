@@ -6,6 +6,7 @@ import { forget, remember } from '../../memory.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Fold, Switch } from '../../parts/controls.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
+import { Remind } from '../../parts/remind.ts';
 import { Badge, Card, Heading, Time, useTitle } from '../../parts/text.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
 import { QrCode } from './qr.tsx';
@@ -40,7 +41,9 @@ export function Result({
               {words.next}
             </button>
           }
-        />
+        >
+          <Remind />
+        </Card>
       </div>
     </>
   );

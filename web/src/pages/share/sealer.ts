@@ -6,18 +6,18 @@ import type { Lang } from '../../format.ts';
 import { Result } from './later.ts';
 
 export type Sealer = Pick<typeof import('../../handover.ts'), 'seal' | 'upload'> &
-  Pick<typeof import('../../protocol/bundle.ts'), 'envelopeSize'>;
+  Pick<typeof import('./measure.ts'), 'measure'>;
 
 /** Throws {@link Unreachable}: nothing was lost, the next press tries again. */
 export async function loadSealer(lang: Lang): Promise<Sealer> {
   try {
-    const [{ seal, upload }, { envelopeSize }] = await Promise.all([
+    const [{ seal, upload }, { measure }] = await Promise.all([
       import('../../handover.ts'),
-      import('../../protocol/bundle.ts'),
+      import('./measure.ts'),
       import('../../protocol/envelope.ts'),
       Result.preload(lang),
     ]);
-    return { seal, upload, envelopeSize };
+    return { seal, upload, measure };
   } catch (error) {
     throw new Unreachable(error);
   }

@@ -33,7 +33,8 @@ export type Before =
 
 export type Sealing<State = Before | Done> = {
   state: State;
-  seal: (draft: Draft) => Promise<void>;
+  /** `ready` answers what to seal, or null if something must be mended first. */
+  seal: (ready: () => Promise<Draft | null>) => Promise<void>;
   resend: () => Promise<void>;
   /** Something was changed: what was sealed before is no longer what would be sent. */
   changed: () => void;
@@ -70,6 +71,14 @@ export function useSealing(draft: DraftState): Sealing {
     }
   };
 
+  const start = async (ready: () => Promise<Draft | null>) => {
+    // At once: what is checked now must not change before it is sealed.
+    set({ at: 'sealing', fraction: null });
+    const checked = await ready();
+    if (checked === null) set({ at: 'filling' });
+    else await sealAndSend(checked);
+  };
+
   const sealAndSend = async ({ passphrase, expiresIn, ...rest }: Draft) => {
     const bundle = toBundle(rest, lang);
     const kinds = [...new Set(rest.items.map(({ kind }) => kind))];
@@ -95,7 +104,7 @@ export function useSealing(draft: DraftState): Sealing {
 
   return {
     state,
-    seal: (now) => once(() => sealAndSend(now)),
+    seal: (ready) => once(() => start(ready)),
     resend: () =>
       once(async () => (state.at === 'failed' && state.parcel ? send(state.parcel) : undefined)),
     changed: () => set((before) => (before.at === 'failed' ? { at: 'filling' } : before)),

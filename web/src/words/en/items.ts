@@ -15,7 +15,6 @@ export const words = {
     other: 'A key, a code, a configuration: anything that must stay out of the ticket.',
   },
   more: 'More fields',
-  another: (what: string) => `Add another: ${what}`,
   numbered: (what: string, n: number) => `${what} ${n}`,
   addNote: 'Add a note',
   noteHint: 'What support should know, a second address, working hours…',

@@ -77,6 +77,7 @@ export const words = {
     size: (have: string, most: string) =>
       `Together this is ${have}; this server takes ${most} at most. Please remove a file.`,
     count: 'At most 64 entries and 64 files fit into one link. Please make a second one.',
+    long: 'The text is over 256 KB. Please attach it as a file.',
     text: 'One value holds a broken character that cannot be sealed. Please type it again.',
   },
 };

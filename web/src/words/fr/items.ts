@@ -15,7 +15,6 @@ export const words: ItemWords = {
     other: 'Une clé, un code, une configuration : tout ce qui n’a pas sa place dans le ticket.',
   },
   more: 'Plus de champs',
-  another: (what) => `Ajouter un autre accès : ${what}`,
   numbered: (what, n) => `${what} ${n}`,
   addNote: 'Ajouter une remarque',
   noteHint: 'Ce que le support doit savoir, une seconde adresse, des horaires…',

@@ -55,7 +55,7 @@ export const words: ShareWords = {
     hint: 'Le support aura besoin du lien et de ces mots. Dites-les par téléphone, jamais dans le même ticket.',
     label: 'Phrase secrète',
     again: 'D’autres mots',
-    own: 'Vous pouvez aussi écrire la vôtre.',
+    own: 'Ces mots s’écrivent en minuscules, sans accents, avec une seule espace entre eux. Vous pouvez aussi écrire la vôtre.',
   },
   seal: 'Sceller et obtenir le lien',
   sealing: 'Scellement sur cet appareil…',
@@ -75,6 +75,7 @@ export const words: ShareWords = {
     size: (have, most) =>
       `L’ensemble fait ${have} ; ce serveur accepte ${most} au plus. Retirez un fichier.`,
     count: 'Un lien contient au plus 64 accès et 64 fichiers. Faites un second lien.',
+    long: 'Le texte dépasse 256 Ko. Joignez-le plutôt comme fichier.',
     text: 'Une valeur contient un caractère abîmé, impossible à sceller. Saisissez-la de nouveau.',
   },
 };

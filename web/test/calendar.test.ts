@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { asCalendar } from '../src/calendar.ts';
+import { reminder as en } from '../src/words/en/reminder.ts';
+import { reminder as fr } from '../src/words/fr/reminder.ts';
+
+const NOW = new Date(2026, 11, 31, 23, 30);
+const made = (title: string, text: string) => asCalendar({ uid: 'u-1', now: NOW, title, text });
+
+describe('a calendar file', () => {
+  test('is one event on the next day, over the end of a year', () => {
+    const stamp = NOW.toISOString().replace(/[-:]|\.\d+/g, '');
+    expect(made('Close', 'Now').split('\r\n')).toEqual([
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//Handover//Reminder//EN',
+      'BEGIN:VEVENT',
+      'UID:u-1',
+      `DTSTAMP:${stamp}`,
+      'DTSTART;VALUE=DATE:20270101',
+      'DTEND;VALUE=DATE:20270102',
+      'TRANSP:TRANSPARENT',
+      'SUMMARY:Close',
+      'DESCRIPTION:Now',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ]);
+    expect(stamp).toMatch(/^\d{8}T\d{6}Z$/);
+  });
+
+  test('escapes what has a meaning of its own', () => {
+    expect(made('a;b,c\\d', 'e\r\nf\ng')).toContain(
+      'SUMMARY:a\\;b\\,c\\\\d\r\nDESCRIPTION:e\\nf\\ng\r\n',
+    );
+  });
+
+  test.each(['x'.repeat(300), 'é'.repeat(200), '😀'.repeat(100)])(
+    'folds after at most 75 bytes, and unfolds to the same: %.5s…',
+    (text) => {
+      const file = made('t', text);
+      const lines = file.split('\r\n').map((line) => new TextEncoder().encode(line));
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(75);
+      expect(new TextDecoder('utf-8', { fatal: true }).decode(lines[10])).toContain('DESCRIPTION:');
+      expect(file.replaceAll('\r\n ', '')).toContain(`\r\nDESCRIPTION:${text}\r\n`);
+    },
+  );
+
+  test.each([en, fr])('has no link in it: $title', ({ title, text }) => {
+    expect(made(title, text)).not.toMatch(/https?:|#/);
+  });
+});
