@@ -1,5 +1,5 @@
 import { place } from './sealed.ts';
-import { expect, test } from './test.ts';
+import { expect, forbidStorage, test } from './test.ts';
 import { EN } from './words.ts';
 
 const { receipt: words } = EN;
@@ -33,9 +33,23 @@ test('the sender takes it back; the link then opens nothing', async ({ serverUrl
   await expect(receipt.getByText(words.revoke.sure)).toBeFocused();
   expect((await bundle.receipt()).state).toBe('sealed');
   await receipt.getByRole('button', { name: words.revoke.yes }).click();
-  await expect(receipt.getByRole('heading', { level: 1 })).toHaveText(words.state.revoked.title);
+  const heading = receipt.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(words.state.revoked.title);
+  await expect(heading).toBeFocused();
   const opened = await visit(bundle.shareLink);
   await expect(opened.getByRole('heading', { level: 1 })).toHaveText(EN.ended.revoked.title);
+});
+
+test('taking it back without a connection: it says so, and the focus stays there', async ({
+  serverUrl,
+  visit,
+}) => {
+  const receipt = await visit((await place(serverUrl)).receiptLink);
+  await receipt.getByRole('button', { name: words.revoke.button }).click();
+  await receipt.route('**/api/v1/bundles/*', (route) => route.abort('internetdisconnected'));
+  await receipt.getByRole('button', { name: words.revoke.yes }).click();
+  await expect(receipt.getByRole('alert')).toContainText(words.problem.unreachable);
+  await expect(receipt.getByRole('button', { name: words.revoke.button })).toBeFocused();
 });
 
 test('too late to take it back: it says what happened instead', async ({ serverUrl, visit }) => {
@@ -89,4 +103,37 @@ test('without a link the page takes a pasted one', async ({ serverUrl, visit }) 
   await page.getByLabel(words.pasteLink).fill(`My receipt: ${bundle.receiptLink}.`);
   await page.getByRole('button', { name: words.useLink }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.state.sealed.title);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  expect(page.url()).toBe(bundle.receiptLink);
+});
+
+test('the link for support never stays in the address bar, pasted or followed', async ({
+  serverUrl,
+  visit,
+}) => {
+  const { shareLink } = await place(serverUrl);
+  const pasted = await visit(`${serverUrl}/receipt`);
+  await pasted.getByLabel(words.pasteLink).fill(shareLink);
+  await pasted.getByRole('button', { name: words.useLink }).click();
+  const followed = await visit(shareLink.replace('/open#', '/receipt#'));
+  for (const page of [pasted, followed]) {
+    const heading = page.getByRole('heading', { level: 1 });
+    await expect(heading).toHaveText(words.wrongKind.share.title);
+    expect(page.url()).toBe(`${serverUrl}/receipt`);
+    expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+  }
+  await expect(pasted.getByRole('heading', { level: 1 })).toBeFocused();
+});
+
+test('where storage is forbidden the receipt is shown all the same', async ({
+  page,
+  serverUrl,
+}) => {
+  const bundle = await place(serverUrl);
+  await bundle.open();
+  await forbidStorage(page);
+  await page.goto(bundle.receiptLink);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.state.opened.title);
+  await expect(page.getByText(words.close.steps.other)).toBeVisible();
+  await expect(page.getByRole('button', { name: EN.reminder.button })).toBeVisible();
 });

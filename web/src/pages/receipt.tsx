@@ -19,11 +19,11 @@ void start({
 
 function ReceiptPage() {
   const words = useWords();
-  const { state, look, changed } = useReceipt();
+  const { state, turn, look, press, paste } = useReceipt();
   useTitle(state.at === 'shown' ? words.state[state.receipt.state].title : words.pageTitle);
   switch (state.at) {
     case 'none':
-      return <Mine />;
+      return <Mine turn={turn} onPasted={paste} />;
     case 'looking':
       return (
         <>
@@ -34,12 +34,12 @@ function ReceiptPage() {
         </>
       );
     case 'refused':
-      return <Refused reason={state.reason} found={state.found} />;
+      return <Refused {...state} turn={turn} onPasted={paste} />;
     case 'nothing':
-      return <MissingReceipt since={state.since} />;
+      return <MissingReceipt since={state.since} turn={turn} />;
     case 'down':
-      return <Down reason={state.reason} onRetry={look} />;
+      return <Down reason={state.reason} turn={turn} onRetry={() => press()} />;
     case 'shown':
-      return <Shown {...state} onLook={look} onChanged={changed} />;
+      return <Shown {...state} turn={turn} onLook={look} onChanged={press} />;
   }
 }

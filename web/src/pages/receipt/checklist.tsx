@@ -2,6 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import { Banner } from '../../parts/banner.tsx';
+import { Remind } from '../../parts/remind.ts';
 import { Card } from '../../parts/text.tsx';
 import { isKind, KINDS, type KindId } from '../../protocol/kind.ts';
 import { useWords } from './words.ts';
@@ -15,7 +16,7 @@ export function Checklist({
 }) {
   const { close } = useWords();
   const [closed, set] = useState<ReadonlySet<KindId>>(new Set());
-  const shown = kinds ?? Object.keys(KINDS).filter(isKind);
+  const shown = kinds === null ? Object.keys(KINDS).filter(isKind) : named(kinds);
   const tick = (kind: KindId, on: boolean) => {
     const others = [...closed].filter((other) => other !== kind);
     set(new Set(on ? [...others, kind] : others));
@@ -44,6 +45,12 @@ export function Checklist({
           {close.all}
         </Banner>
       )}
+      <Remind />
     </Card>
   );
+}
+
+/** Files alone have no kind of their own. */
+function named(kinds: readonly KindId[]): readonly KindId[] {
+  return kinds.length === 0 ? ['other'] : kinds;
 }

@@ -12,23 +12,20 @@ import { fill, useTongue } from '../../parts/words.tsx';
 import { type LinkKind, LinkRefused, parseReceiptLink, type Refusal } from '../../protocol/link.ts';
 import { useWords } from './words.ts';
 
-export function Mine() {
+type Asking = { turn: number; onPasted: (text: string) => void };
+
+export function Mine({ turn, onPasted }: Asking) {
   const words = useWords();
   return (
     <>
-      <Heading>{words.title}</Heading>
+      <Heading focus={turn}>{words.title}</Heading>
       <p class="lead">{words.lead}</p>
       <div class="stack">
-        <PasteLink onPasted={go} />
+        <PasteLink onPasted={onPasted} />
         <Memories />
       </div>
     </>
   );
-}
-
-/** The receipt link stays in the address bar, so that it can be bookmarked. */
-function go(text: string): void {
-  location.hash = text.includes('#') ? text.slice(text.indexOf('#') + 1) : text;
 }
 
 export function Memories() {
@@ -95,7 +92,12 @@ function fragmentOf(link: string): string | null {
   }
 }
 
-export function Refused({ reason, found }: { reason: Refusal; found: LinkKind | null }) {
+export function Refused({
+  reason,
+  found,
+  turn,
+  onPasted,
+}: Asking & { reason: Refusal; found: LinkKind | null }) {
   const words = useWords();
   const said =
     reason === 'wrong-kind'
@@ -103,21 +105,21 @@ export function Refused({ reason, found }: { reason: Refusal; found: LinkKind | 
       : words.refused[reason];
   return (
     <>
-      <Heading>{said.title}</Heading>
+      <Heading focus={turn}>{said.title}</Heading>
       <p class="lead">{said.text}</p>
       <div class="stack">
-        <PasteLink onPasted={go} />
+        <PasteLink onPasted={onPasted} />
         <Memories />
       </div>
     </>
   );
 }
 
-export function MissingReceipt({ since }: { since: string | null }) {
+export function MissingReceipt({ since, turn }: { since: string | null; turn: number }) {
   const { nothing } = useWords();
   return (
     <>
-      <Heading>{nothing.title}</Heading>
+      <Heading focus={turn}>{nothing.title}</Heading>
       <p class="lead">{nothing.text}</p>
       {since && <p class="lead">{fill(nothing.since, { at: <Time at={since} /> })}</p>}
       <div class="stack">
@@ -127,11 +129,19 @@ export function MissingReceipt({ since }: { since: string | null }) {
   );
 }
 
-export function Down({ reason, onRetry }: { reason: Reason; onRetry: () => void }) {
+export function Down({
+  reason,
+  turn,
+  onRetry,
+}: {
+  reason: Reason;
+  turn: number;
+  onRetry: () => void;
+}) {
   const words = useWords();
   return (
     <>
-      <Heading focus>{words.down.title}</Heading>
+      <Heading focus={turn}>{words.down.title}</Heading>
       <p class="lead">{words.problem[reason]}</p>
       <div class="stack">
         <p>

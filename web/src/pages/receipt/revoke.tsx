@@ -20,17 +20,22 @@ export function Revoke({ link, onDone }: { link: ReceiptKey; onDone: (tooLate: b
   const words = useWords();
   const [step, set] = useState<Step>({ at: 'offered' });
   const no = () => {
+    if (step.at === 'sending') return;
     set({ at: 'offered' });
     focusSoon('revoke');
   };
   const yes = async () => {
+    if (step.at === 'sending') return;
     set({ at: 'sending' });
     try {
       await revoke(link);
       onDone(false);
     } catch (error) {
       if (error instanceof Problem && error.status === 409) onDone(true);
-      else set({ at: 'failed', reason: reasonOf(error) });
+      else {
+        set({ at: 'failed', reason: reasonOf(error) });
+        focusSoon('revoke');
+      }
     }
   };
   return (
@@ -51,6 +56,7 @@ export function Revoke({ link, onDone }: { link: ReceiptKey; onDone: (tooLate: b
   );
 }
 
+/** While it is being sent both buttons stay, as the focus is on one of them. */
 function Sure({ busy, onYes, onNo }: { busy: boolean; onYes: () => void; onNo: () => void }) {
   const words = useWords();
   const question = useRef<HTMLParagraphElement>(null);
@@ -61,10 +67,10 @@ function Sure({ busy, onYes, onNo }: { busy: boolean; onYes: () => void; onNo: (
         {words.revoke.sure}
       </p>
       <div class="buttons">
-        <button type="button" class="button bad" disabled={busy} onClick={onYes}>
+        <button type="button" class="button bad" aria-disabled={busy} onClick={onYes}>
           {words.revoke.yes}
         </button>
-        <button type="button" class="button" disabled={busy} onClick={onNo}>
+        <button type="button" class="button" aria-disabled={busy} onClick={onNo}>
           {words.revoke.no}
         </button>
       </div>

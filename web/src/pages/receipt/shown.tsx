@@ -19,11 +19,12 @@ type Props = {
   receipt: Receipt;
   looked: string;
   tooLate: boolean;
+  turn: number;
   onLook: () => void;
   onChanged: (tooLate: boolean) => void;
 };
 
-export function Shown({ link, receipt, looked, tooLate, onLook, onChanged }: Props) {
+export function Shown({ link, receipt, looked, tooLate, turn, onLook, onChanged }: Props) {
   const words = useWords();
   const { state } = receipt;
   const said = words.state[state];
@@ -34,7 +35,7 @@ export function Shown({ link, receipt, looked, tooLate, onLook, onChanged }: Pro
   return (
     <>
       <Badge tone={TONES[state]}>{said.badge}</Badge>
-      <Heading>{said.title}</Heading>
+      <Heading focus={turn}>{said.title}</Heading>
       <p class="lead">{fill(said.text, { at: <Time at={mainTime(receipt)} /> })}</p>
       <div class="stack">
         {tooLate && (
