@@ -4,6 +4,7 @@ import { words as enEnded } from '../src/words/en/ended.ts';
 import { words as enItems } from '../src/words/en/items.ts';
 import { words as enOpen } from '../src/words/en/open.ts';
 import { words as enReceipt } from '../src/words/en/receipt.ts';
+import { words as enRefused } from '../src/words/en/refused.ts';
 import { reminder as enReminder } from '../src/words/en/reminder.ts';
 import { words as enSealed } from '../src/words/en/sealed.ts';
 import { words as enShare } from '../src/words/en/share.ts';
@@ -12,6 +13,7 @@ import { words as frEnded } from '../src/words/fr/ended.ts';
 import { words as frItems } from '../src/words/fr/items.ts';
 import { words as frOpen } from '../src/words/fr/open.ts';
 import { words as frReceipt } from '../src/words/fr/receipt.ts';
+import { words as frRefused } from '../src/words/fr/refused.ts';
 import { reminder as frReminder } from '../src/words/fr/reminder.ts';
 import { words as frSealed } from '../src/words/fr/sealed.ts';
 import { words as frShare } from '../src/words/fr/share.ts';
@@ -21,7 +23,7 @@ export const EN = {
   share: enShare,
   items: enItems,
   sealed: enSealed,
-  open: enOpen,
+  open: { ...enOpen, ...enRefused },
   shown: enShown,
   ...enEnded,
   receipt: enReceipt,
@@ -34,7 +36,7 @@ export const FR: Words = {
   share: frShare,
   items: frItems,
   sealed: frSealed,
-  open: frOpen,
+  open: { ...frOpen, ...frRefused },
   shown: frShown,
   ...frEnded,
   receipt: frReceipt,

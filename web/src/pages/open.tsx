@@ -3,9 +3,9 @@
 import '../fragment.ts';
 import { start } from '../parts/start.tsx';
 import { useTitle } from '../parts/text.tsx';
-import { Cleared, Ended, Shown } from './open/later.ts';
+import { Cleared, Damaged, Ended, Past, Refused, Shown } from './open/later.ts';
+import { Down, Looking, Nothing } from './open/nothing.tsx';
 import { Ready } from './open/ready.tsx';
-import { Damaged, Down, Looking, Nothing, Past, Refused } from './open/refused.tsx';
 import { useOpening } from './open/state.ts';
 import { OpenContext, useWords } from './open/words.ts';
 

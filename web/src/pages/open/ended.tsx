@@ -53,6 +53,7 @@ function NotMe({ opening }: { opening: Opening }) {
   const { problem } = useTongue().common;
   const [told, set] = useState<'not-yet' | 'sending' | 'done' | Reason>('not-yet');
   const tell = () => {
+    if (told === 'sending') return;
     set('sending');
     tellSender(opening).then(
       () => set('done'),
@@ -72,7 +73,7 @@ function NotMe({ opening }: { opening: Opening }) {
           {problem[told]}
         </Banner>
       )}
-      <button type="button" class="button" disabled={told === 'sending'} onClick={tell}>
+      <button type="button" class="button" aria-disabled={told === 'sending'} onClick={tell}>
         {notMe.button}
       </button>
     </Card>

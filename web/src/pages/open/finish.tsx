@@ -14,6 +14,7 @@ export function Finish({ link, finished = false }: { link: ShareKey; finished?: 
   const { problem } = useTongue().common;
   const [state, set] = useState<'open' | 'sending' | 'done' | Reason>(finished ? 'done' : 'open');
   const press = () => {
+    if (state === 'sending') return;
     set('sending');
     finish(link).then(
       () => set('done'),
@@ -33,7 +34,7 @@ export function Finish({ link, finished = false }: { link: ShareKey; finished?: 
           {problem[state]}
         </Banner>
       )}
-      <button type="button" class="button" disabled={state === 'sending'} onClick={press}>
+      <button type="button" class="button" aria-disabled={state === 'sending'} onClick={press}>
         {cleared.finish}
       </button>
     </Card>

@@ -2,7 +2,7 @@
 
 import type { Lang } from '../../format.ts';
 import { later } from '../../parts/later.tsx';
-import { EndedContext, InAppContext, ShownContext } from './words.ts';
+import { EndedContext, InAppContext, RefusedContext, ShownContext } from './words.ts';
 
 /** Loaded after the press, but before anything is sent: an open never waits for code. */
 export const Shown = later({
@@ -34,6 +34,31 @@ export const Cleared = later({
   context: EndedContext,
 });
 
+const refusedWords = async (lang: Lang) =>
+  (lang === 'fr'
+    ? await import('../../words/fr/refused.ts')
+    : await import('../../words/en/refused.ts')
+  ).words;
+
+export const Refused = later({
+  view: async () => (await import('./refused.tsx')).Refused,
+  words: refusedWords,
+  context: RefusedContext,
+});
+
+export const Past = later({
+  view: async () => (await import('./refused.tsx')).Past,
+  words: refusedWords,
+  context: RefusedContext,
+});
+
+/** Loaded with {@link Shown}. */
+export const Damaged = later({
+  view: async () => (await import('./refused.tsx')).Damaged,
+  words: refusedWords,
+  context: RefusedContext,
+});
+
 export const InApp = later({
   view: async () => (await import('./inapp.tsx')).InApp,
   words: async (lang) =>
@@ -49,6 +74,7 @@ export async function loadOpener(lang: Lang): Promise<void> {
   await Promise.all([
     Shown.preload(lang),
     Cleared.preload(lang),
+    Damaged.preload(lang),
     import('../../protocol/envelope.ts'),
     import('../../protocol/bundle.ts'),
   ]);
