@@ -15,7 +15,7 @@ export const words: OpenWords = {
   lease: (time) =>
     `Vous pourrez recharger cette page pendant ${time}. Préparez votre gestionnaire de mots de passe.`,
   noReload:
-    'Ne rechargez pas cette page : son contenu serait perdu. Préparez votre gestionnaire de mots de passe.',
+    'Ne rechargez pas cette page : son contenu serait perdu. Préparez votre gestionnaire de mots de passe.',
   passphrase: 'Phrase secrète',
   passphraseHint: 'L’expéditeur vous la dit par téléphone. Une erreur compte pour un essai.',
   passphraseEmpty: 'Saisissez la phrase secrète.',
@@ -44,5 +44,5 @@ export const words: OpenWords = {
     goneNot: 'Rien n’a été ouvert.',
   },
   hurry:
-    'La réponse n’est pas arrivée. Votre copie reste moins d’une minute : réessayez maintenant.',
+    'La réponse n’est pas arrivée. Votre copie reste moins d’une minute : réessayez maintenant.',
 };

@@ -18,7 +18,7 @@ export const words: RefusedWords = {
     title: 'Ce contenu est illisible',
     text: 'Il est bien arrivé, mais abîmé : il n’a pas été scellé correctement. Il est effacé, et le reçu de l’expéditeur le dit. Demandez-lui de sceller de nouveau.',
     unreported:
-      'Il est bien arrivé, mais abîmé. Le serveur l’efface en moins d’une minute, et l’expéditeur ne le sait pas encore : prévenez-le, et demandez-lui de sceller de nouveau.',
+      'Il est bien arrivé, mais abîmé. Le serveur l’efface en moins d’une minute, et l’expéditeur ne le sait pas encore : prévenez-le, et demandez-lui de sceller de nouveau.',
   },
   past: {
     title: 'Le lien de cet onglet a été ouvert',

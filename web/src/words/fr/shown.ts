@@ -14,7 +14,7 @@ export const words: ShownWords = {
   held: (time) =>
     `Le serveur efface sa copie à votre clic, au plus tard ${time} après l’ouverture.`,
   telling:
-    'Le serveur est en train d’effacer sa copie. Ne rechargez pas cette page : c’est la seule copie qui reste.',
+    'Le serveur est en train d’effacer sa copie. Ne rechargez pas cette page : c’est la seule copie qui reste.',
   gone: 'Effacé du serveur. Il ne reste que cette page ; videz-la quand vous avez tout.',
   eraseFailed:
     'Le serveur n’a pas pu être prévenu. Il efface sa copie de lui-même en moins d’une minute.',
