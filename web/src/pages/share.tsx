@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type About, about } from '../client.ts';
 import { isTouched } from '../draft.ts';
+import { useLeaveWarning } from '../parts/leave.ts';
 import { start } from '../parts/start.tsx';
 import { useDraft } from './share/draft.ts';
 import { Form } from './share/form.tsx';
@@ -36,13 +37,4 @@ function useAbout(): About | null {
     about().then(set, () => {});
   }, []);
   return known;
-}
-
-function useLeaveWarning(active: boolean): void {
-  useEffect(() => {
-    if (!active) return;
-    const warn = (event: Event) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [active]);
 }
