@@ -1,4 +1,4 @@
-/** Switches, chips, folded parts, progress. Native elements, so that every keyboard and reader knows them. */
+/** Switches, chips, folded parts. Native elements, so that every keyboard and reader knows them. */
 
 import type { ComponentChildren } from 'preact';
 
@@ -89,15 +89,5 @@ export function Fold({
       <summary>{title}</summary>
       <div>{children}</div>
     </details>
-  );
-}
-
-/** A fraction from 0 to 1; null while its end is not known. */
-export function Progress({ label, fraction }: { label: string; fraction: number | null }) {
-  return (
-    <div class="progress" role="status">
-      <p>{label}</p>
-      <progress aria-label={label} max={1} {...(fraction === null ? {} : { value: fraction })} />
-    </div>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
 import { type Draft, isTouched } from '../../draft.ts';
 import { Banner } from '../../parts/banner.tsx';
-import { Progress } from '../../parts/controls.tsx';
+import { Progress } from '../../parts/progress.tsx';
 import { type Complaint, Summary } from '../../parts/summary.tsx';
 import { Heading, useTitle } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';

@@ -22,6 +22,7 @@ import type { DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
 import { kindId } from './ids.ts';
 import { useItemWords, useWords } from './words.ts';
+import '../../style/later.css';
 
 type Props = { item: DraftItem; draft: DraftState; errorAt: ErrorAt };
 
