@@ -84,143 +84,165 @@ pub enum Error {
 
 /// What a kind of problem always says.
 struct Kind {
-    status: StatusCode,
+    status: u16,
     code: &'static str,
     title: &'static str,
     detail: &'static str,
 }
 
+const fn kind(status: u16, code: &'static str, title: &'static str, detail: &'static str) -> Kind {
+    Kind {
+        status,
+        code,
+        title,
+        detail,
+    }
+}
+
+const JSON: Kind = kind(
+    400,
+    "json",
+    "The body is not JSON",
+    "Nothing was changed. Send one JSON object, as /openapi.json describes it.",
+);
+const TOKEN: Kind = kind(
+    401,
+    "token",
+    "The credential does not fit this call",
+    "Nothing was changed. Send `Authorization: Bearer` with the token that this call \
+     takes, or none where none is needed.",
+);
+const WRONG_PASSPHRASE: Kind = kind(
+    403,
+    "wrong_passphrase",
+    "Wrong passphrase",
+    "The passphrase is wrong and this try was counted. Nothing was opened; ask the \
+     sender for the passphrase before you use the last try.",
+);
+const NOTHING_HERE: Kind = kind(
+    404,
+    "nothing_here",
+    "Nothing here",
+    "There is nothing at this address for this token. The link may be incomplete, or \
+     the receipt's time is over. Nothing was changed.",
+);
+const METHOD: Kind = kind(
+    405,
+    "method",
+    "Method not allowed",
+    "Nothing was changed. The Allow header names the methods that this address takes.",
+);
+const TIMEOUT: Kind = kind(
+    408,
+    "timeout",
+    "The body came too slowly",
+    "Nothing was stored. Send the same request again on a faster connection.",
+);
+const EXISTS: Kind = kind(
+    409,
+    "exists",
+    "This id is taken",
+    "Another bundle is stored under this id and was not changed. Seal again with a \
+     new key.",
+);
+const STATE: Kind = kind(
+    409,
+    "state",
+    "Too late, or too early, for this",
+    "The bundle is in a state that does not allow this. Nothing was changed; `state` \
+     and `at` tell more.",
+);
+const GONE: Kind = kind(
+    410,
+    "gone",
+    "Gone",
+    "This bundle can no longer be opened. `state` and `at` tell why. If it was opened \
+     and that was not you, tell the sender; the sender can seal it again.",
+);
+const TOO_LARGE: Kind = kind(
+    413,
+    "too_large",
+    "Too large",
+    "Nothing was changed. Make the files smaller or hand them over one by one.",
+);
+const MEDIA_TYPE: Kind = kind(
+    415,
+    "media_type",
+    "The body is not declared as JSON",
+    "Nothing was changed. Send `Content-Type: application/json` without a content \
+     encoding.",
+);
+const INVALID: Kind = kind(
+    422,
+    "invalid",
+    "The body is not what this call takes",
+    "Nothing was changed.",
+);
+const ID_MISMATCH: Kind = kind(
+    422,
+    "id_mismatch",
+    "The id does not belong to the link hash",
+    "Nothing was stored. The id is derived from link_hash: use the id that your \
+     client derived.",
+);
+const ILLEGAL_SIZE: Kind = kind(
+    422,
+    "illegal_size",
+    "No padded body has this size",
+    "Nothing was stored. Pad the body before sealing it, so that its size tells \
+     little.",
+);
+const SLOW_DOWN: Kind = kind(
+    429,
+    "slow_down",
+    "Too many calls from your address",
+    "Nothing was deleted and nothing was changed. Wait as long as Retry-After says, \
+     then do the same again.",
+);
+const FULL: Kind = kind(
+    507,
+    "full",
+    "The store is full",
+    "Nothing was stored, and what is stored can still be opened. Try again later or \
+     tell the operator.",
+);
+const STORE_DOWN: Kind = kind(
+    503,
+    "store_down",
+    "The store does not answer",
+    "Nothing was lost. Send the same request again in a moment; to open, use the \
+     same claim.",
+);
+const STORE_INTERRUPTED: Kind = kind(
+    503,
+    "store_down",
+    "The store stopped answering in the middle",
+    "This bundle may be lost: it was being opened without a retry copy. Ask the \
+     sender to look at the receipt. With a claim and a lease an open can be repeated \
+     safely.",
+);
+
 impl Error {
-    fn kind(&self) -> Kind {
-        let (status, code, title, detail) = match self {
-            Self::Json => (
-                400,
-                "json",
-                "The body is not JSON",
-                "Nothing was changed. Send one JSON object, as /openapi.json describes it.",
-            ),
-            Self::Token => (
-                401,
-                "token",
-                "The credential does not fit this call",
-                "Nothing was changed. Send `Authorization: Bearer` with the token that this call \
-                 takes, or none where none is needed.",
-            ),
-            Self::WrongPassphrase { .. } => (
-                403,
-                "wrong_passphrase",
-                "Wrong passphrase",
-                "The passphrase is wrong and this try was counted. Nothing was opened; ask the \
-                 sender for the passphrase before you use the last try.",
-            ),
-            Self::NothingHere => (
-                404,
-                "nothing_here",
-                "Nothing here",
-                "There is nothing at this address for this token. The link may be incomplete, or \
-                 the receipt's time is over. Nothing was changed.",
-            ),
-            Self::Method(_) => (
-                405,
-                "method",
-                "Method not allowed",
-                "Nothing was changed. The Allow header names the methods that this address takes.",
-            ),
-            Self::Timeout => (
-                408,
-                "timeout",
-                "The body came too slowly",
-                "Nothing was stored. Send the same request again on a faster connection.",
-            ),
-            Self::Exists => (
-                409,
-                "exists",
-                "This id is taken",
-                "Another bundle is stored under this id and was not changed. Seal again with a \
-                 new key.",
-            ),
-            Self::State { .. } => (
-                409,
-                "state",
-                "Too late, or too early, for this",
-                "The bundle is in a state that does not allow this. Nothing was changed; `state` \
-                 and `at` tell more.",
-            ),
-            Self::Gone { .. } => (
-                410,
-                "gone",
-                "Gone",
-                "This bundle can no longer be opened. `state` and `at` tell why. If it was opened \
-                 and that was not you, tell the sender; the sender can seal it again.",
-            ),
-            Self::TooLarge { .. } => (
-                413,
-                "too_large",
-                "Too large",
-                "Nothing was changed. Make the files smaller or hand them over one by one.",
-            ),
-            Self::MediaType => (
-                415,
-                "media_type",
-                "The body is not declared as JSON",
-                "Nothing was changed. Send `Content-Type: application/json` without a content \
-                 encoding.",
-            ),
-            Self::Invalid(_) => (
-                422,
-                "invalid",
-                "The body is not what this call takes",
-                "Nothing was changed.",
-            ),
-            Self::IdMismatch => (
-                422,
-                "id_mismatch",
-                "The id does not belong to the link hash",
-                "Nothing was stored. The id is derived from link_hash: use the id that your \
-                 client derived.",
-            ),
-            Self::IllegalSize => (
-                422,
-                "illegal_size",
-                "No padded body has this size",
-                "Nothing was stored. Pad the body before sealing it, so that its size tells \
-                 little.",
-            ),
-            Self::SlowDown { .. } => (
-                429,
-                "slow_down",
-                "Too many calls from your address",
-                "Nothing was deleted and nothing was changed. Wait as long as Retry-After says, \
-                 then do the same again.",
-            ),
-            Self::Store(store::Error::Full) => (
-                507,
-                "full",
-                "The store is full",
-                "Nothing was stored, and what is stored can still be opened. Try again later or \
-                 tell the operator.",
-            ),
-            Self::Store(store::Error::Down(_)) => (
-                503,
-                "store_down",
-                "The store does not answer",
-                "Nothing was lost. Send the same request again in a moment; to open, use the \
-                 same claim.",
-            ),
-            Self::Store(store::Error::Interrupted(_)) => (
-                503,
-                "store_down",
-                "The store stopped answering in the middle",
-                "This bundle may be lost: it was being opened without a retry copy. Ask the \
-                 sender to look at the receipt. With a claim and a lease an open can be repeated \
-                 safely.",
-            ),
-        };
-        Kind {
-            status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-            code,
-            title,
-            detail,
+    fn kind(&self) -> &'static Kind {
+        match self {
+            Self::Json => &JSON,
+            Self::Token => &TOKEN,
+            Self::WrongPassphrase { .. } => &WRONG_PASSPHRASE,
+            Self::NothingHere => &NOTHING_HERE,
+            Self::Method(_) => &METHOD,
+            Self::Timeout => &TIMEOUT,
+            Self::Exists => &EXISTS,
+            Self::State { .. } => &STATE,
+            Self::Gone { .. } => &GONE,
+            Self::TooLarge { .. } => &TOO_LARGE,
+            Self::MediaType => &MEDIA_TYPE,
+            Self::Invalid(_) => &INVALID,
+            Self::IdMismatch => &ID_MISMATCH,
+            Self::IllegalSize => &ILLEGAL_SIZE,
+            Self::SlowDown { .. } => &SLOW_DOWN,
+            Self::Store(store::Error::Full) => &FULL,
+            Self::Store(store::Error::Down(_)) => &STORE_DOWN,
+            Self::Store(store::Error::Interrupted(_)) => &STORE_INTERRUPTED,
         }
     }
 
@@ -243,7 +265,7 @@ impl Error {
         };
         Problem {
             kind: format!("urn:handover:problem:{}", kind.code),
-            status: kind.status.as_u16(),
+            status: kind.status,
             code: kind.code.to_owned(),
             title: kind.title.to_owned(),
             detail,
@@ -278,7 +300,7 @@ impl Error {
 
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
-        self.kind().status
+        StatusCode::from_u16(self.kind().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     fn error_response(&self) -> HttpResponse {
