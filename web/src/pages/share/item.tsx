@@ -22,7 +22,7 @@ import type { DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
 import { kindId } from './ids.ts';
 import { useItemWords, useWords } from './words.ts';
-import '../../style/later.css';
+import './dressed.ts';
 
 type Props = { item: DraftItem; draft: DraftState; errorAt: ErrorAt };
 
