@@ -58,7 +58,12 @@ export function ItemCard(props: Props) {
   const seldom = fields.filter(isSeldom);
   const isFresh = draft.fresh === item.key;
   useEffect(() => {
-    if (isFresh) card.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    // The form may come late: whoever has gone on meanwhile is not called back.
+    const here = document.activeElement;
+    const waits = here === document.body || here?.id === kindId(item.kind);
+    if (isFresh && waits) {
+      card.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    }
   }, [isFresh]);
   const name = nameOf(item, draft.now.items, words);
   const remove = () => {
