@@ -122,12 +122,10 @@ test('the reminder is a calendar file without the link', async ({ page }) => {
   expect(text).not.toMatch(/https?:|#/);
 });
 
-test('what comes later is dressed, and no card of a kind leaves its box', async ({ page }) => {
+test('no card of a kind leaves its box', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('/');
   await page.getByRole('button', { name: new RegExp(`^${EN.share.kinds.backoffice}`) }).click();
-  const guide = page.getByText(EN.items.guide.backoffice.why).locator('..');
-  await expect(guide).toHaveCSS('border-left-width', '3px');
   const box = await page.getByRole('region', { name: EN.share.pick.title }).boundingBox();
   for (const kind of Object.values(EN.share.kinds)) {
     const card = page.getByRole('button', { name: new RegExp(`^${kind}`) }).first();

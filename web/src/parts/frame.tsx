@@ -1,8 +1,9 @@
 /** What stands around every page: the mark, the languages, the promise. */
 
 import type { ComponentChildren } from 'preact';
-import { baseUrl } from '../base.ts';
+import { useState } from 'preact/hooks';
 import { Announcer } from './announce.tsx';
+import { How } from './how.ts';
 import { Mark } from './icons.tsx';
 import { type Lang, useTongue } from './words.tsx';
 
@@ -45,16 +46,16 @@ function Tongue({ lang, name }: { lang: Lang; name: string }) {
 
 function Footer() {
   const { common } = useTongue();
+  const [asked, ask] = useState(false);
   return (
     <footer class="foot">
       <p>{common.foot}</p>
-      <details>
+      <p>
+        <a href="./receipt">{common.receipts}</a>
+      </p>
+      <details onToggle={() => ask(true)}>
         <summary>{common.how}</summary>
-        <p>{common.howSealed}</p>
-        <p>{common.howChecked}</p>
-        <p>
-          <code>handover verify {baseUrl()}/</code>
-        </p>
+        {asked && <How />}
       </details>
     </footer>
   );

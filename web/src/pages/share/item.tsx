@@ -22,7 +22,6 @@ import type { DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
 import { kindId } from './ids.ts';
 import { useItemWords, useWords } from './words.ts';
-import './dressed.ts';
 
 type Props = { item: DraftItem; draft: DraftState; errorAt: ErrorAt };
 

@@ -52,7 +52,7 @@ function KindCard({ kind, count, onAdd }: { kind: KindId; count: number; onAdd: 
     >
       {count > 0 ? <Check /> : <Plus />}
       <b>{words.kinds[kind]}</b>
-      <span>{count > 0 ? words.pick.added(count) : words.pick.about[kind]}</span>
+      <small>{count > 0 ? words.pick.added(count) : words.pick.about[kind]}</small>
     </button>
   );
 }

@@ -12,7 +12,6 @@ import { fill, useTongue } from '../../parts/words.tsx';
 import { QrCode } from './qr.tsx';
 import type { Done } from './sealing.ts';
 import { useSealedWords } from './words.ts';
-import './dressed.ts';
 
 export function Result({
   sealed,

@@ -3,10 +3,8 @@ export const common = {
   language: 'Language',
   home: 'Handover, share access',
   foot: 'Sealed in your browser. This server cannot read it.',
-  how: 'How it works, and how to check it',
-  howSealed:
-    'Your browser seals everything before it leaves this device. The key is the part of the link after the # sign, which browsers never send to a server. The server holds sealed bytes with an end date, gives them out once, and erases them.',
-  howChecked: 'To check that this server sends the published pages and nothing else, run:',
+  receipts: 'Your receipts',
+  how: 'How it works',
   loading: 'One moment…',
   copy: 'Copy',
   copied: 'Copied',

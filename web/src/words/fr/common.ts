@@ -4,11 +4,8 @@ export const common: CommonWords = {
   language: 'Langue',
   home: 'Handover, transmettre un accès',
   foot: 'Scellé dans votre navigateur. Ce serveur ne peut pas le lire.',
-  how: 'Comment ça marche, et comment le vérifier',
-  howSealed:
-    'Votre navigateur scelle tout avant l’envoi. La clé suit le signe # du lien, que les navigateurs ne transmettent jamais. Le serveur garde des octets scellés jusqu’à une date, les remet une fois, puis les efface.',
-  howChecked:
-    'Pour vérifier que ce serveur envoie bien les pages publiées et rien d’autre, lancez :',
+  receipts: 'Vos reçus',
+  how: 'Comment ça marche',
   loading: 'Un instant…',
   copy: 'Copier',
   copied: 'Copié',
