@@ -26,8 +26,16 @@ function sftp(fields: Fields): Command | null {
   const path = fields.path ?? '';
   if (!at || (path !== '' && !PATH.test(path))) return null;
   const host = at.host.includes(':') ? `[${at.host}]` : at.host;
-  const target = path === '' ? `${at.user}@${host}` : `${at.user}@${host}:${path}`;
+  const target = path === '' ? `${at.user}@${host}` : `${at.user}@${host}:${directory(path)}`;
   return { program: 'sftp', line: `sftp -P ${at.port} ${quoted(target)}` };
+}
+
+/**
+ * What a server calls a file sftp fetches at once, under its last name, over what has that name: a
+ * hostile one would write `.bashrc`. Nothing can be written to a name that ends in `/.`.
+ */
+function directory(path: string): string {
+  return path.endsWith('/') ? `${path}.` : `${path}/.`;
 }
 
 function ssh(fields: Fields): Command | null {
@@ -40,7 +48,8 @@ function mysql(fields: Fields): Command | null {
   const name = fields.name ?? '';
   const known = /^(?:mysql|mariadb|mysql\/mariadb)$/i.test(fields.engine || 'mysql');
   if (!at || !known || (name !== '' && !NAME.test(name))) return null;
-  const line = `mysql -h ${quoted(at.host)} -P ${at.port} -u ${quoted(at.user)} -p`;
+  // A hostile server asks some clients for any file of theirs.
+  const line = `mysql --local-infile=0 -h ${quoted(at.host)} -P ${at.port} -u ${quoted(at.user)} -p`;
   return { program: 'mysql', line: name === '' ? line : `${line} ${quoted(name)}` };
 }
 
@@ -59,7 +68,8 @@ const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const HOST = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
 const IPV6 = /^[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}$/;
 const USER = /^[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,63}$/;
-const PATH = /^[A-Za-z0-9_./~][A-Za-z0-9_./~@+, -]{0,1023}$/;
+// No blanks: sftp takes what stands behind one for the name under which to write.
+const PATH = /^[A-Za-z0-9_./~][A-Za-z0-9_./~@+,-]{0,1023}$/;
 const NAME = /^[A-Za-z0-9_$][A-Za-z0-9_$-]{0,63}$/;
 
 function isHost(host: string): boolean {
