@@ -39,17 +39,17 @@ function line(label: string, value: string): string {
 export type Csv = { text: string; guarded: boolean };
 
 /**
- * KeePass's columns, RFC 4180 quoting. A cell that a spreadsheet would run as a formula gets a `'` in
- * front (OWASP, CSV injection); `guarded` says that this happened, as the copied value then differs.
+ * KeePass's columns, RFC 4180 quoting. What a spreadsheet would run as a formula gets a `'` in front
+ * (OWASP, CSV injection); `guarded` says that this happened, as the copied value then differs.
  */
 export function asCsv(items: readonly Item[], labels: Labels): Csv {
   const rows = items.map((item) => cells(item, labels));
-  const guarded = rows.flat().some(isFormula);
-  const text = [['Group', 'Title', 'Username', 'Password', 'URL', 'Notes'], ...rows]
+  const safe = rows.map(guarded);
+  const text = [['Group', 'Title', 'Username', 'Password', 'URL', 'Notes'], ...safe]
     .map((row) => row.map(cell).join(','))
     .join('\r\n')
     .concat('\r\n');
-  return { text, guarded };
+  return { text, guarded: safe.flat().join() !== rows.flat().join() };
 }
 
 function cells(item: Item, labels: Labels): string[] {
@@ -74,10 +74,27 @@ function cells(item: Item, labels: Labels): string[] {
   ];
 }
 
-function isFormula(text: string): boolean {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text);
+const SIGN = '[=+\\-−@＝＋－＠﹢﹣﹦﹫]';
+// Also behind what a spreadsheet may skip.
+const FORMULA = new RegExp(`^(?:[\\t\\r\\n]|[\\s\\p{C}]*${SIGN})`, 'u');
+// A spreadsheet that splits at `;`, as in France, reads no quotes behind the first cell and begins
+// others inside ours. There only what calls or refers counts, as lines of a key may begin with `+`;
+// and what runs on into the next cell.
+const inner = (end: string) =>
+  new RegExp(
+    `([;\\r\\n])(?=(?:(?![;\\r\\n])[\\s\\p{C}"])*${SIGN}[^;\\r\\n]*(?:[(|!#[（｜！＃［]${end}))`,
+    'gu',
+  );
+const INNER = inner('|$');
+const INNER_LAST = inner('');
+
+function guarded(row: readonly string[]): string[] {
+  return row.map((text, at) => {
+    const rest = text.replace(at === row.length - 1 ? INNER_LAST : INNER, "$1'");
+    return FORMULA.test(text) ? `'${rest}` : rest;
+  });
 }
 
 function cell(text: string): string {
-  return `"${(isFormula(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  return `"${text.replaceAll('"', '""')}"`;
 }
