@@ -1,17 +1,10 @@
 //! Attachments.
 
-use std::{fs, os::unix::fs::MetadataExt, time::Duration};
+use std::{fs, os::unix::fs::MetadataExt};
 
-use handover::{
-    client::{self, Base},
-    handover::seal,
-    protocol::bundle::{Bundle, BundleFile, Lang},
-    span::Span,
-};
 use serde_json::json;
-use zeroize::Zeroizing;
 
-use crate::helpers::{Server, User, finish, links};
+use crate::helpers::{Server, User, finish, links, place};
 
 #[test]
 fn a_large_key_file_comes_out_byte_for_byte() {
@@ -143,26 +136,7 @@ fn names_of_strangers_stay_in_a_directory_of_their_own() {
 }
 
 fn share_files(server: &Server, names: &[&str]) -> String {
-    let file = |(number, name): (usize, &&str)| BundleFile {
-        name: (*name).to_owned(),
-        media_type: "text/plain".to_owned(),
-        bytes: Zeroizing::new(number.to_string().into_bytes()),
-    };
-    let bundle = Bundle {
-        items: vec![],
-        files: names.iter().enumerate().map(file).collect(),
-        lang: Lang::En,
-    };
-    let sealed = seal(
-        &bundle.encode().unwrap(),
-        None,
-        Span(Duration::from_secs(60)),
-    )
-    .unwrap();
-    sealed
-        .upload(&client::Server::new(Base::parse(&server.url).unwrap()).unwrap())
-        .unwrap();
-    sealed.share.to_url(&server.url).to_string()
+    place(server, vec![], names)
 }
 
 #[test]

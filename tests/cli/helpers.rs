@@ -5,10 +5,18 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    time::Duration,
 };
 
+use handover::{
+    client::{self, Base},
+    handover::seal,
+    protocol::bundle::{Bundle, BundleFile, Item, Lang},
+    span::Span,
+};
 use serde_json::Value;
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 pub const HANDOVER: &str = env!("CARGO_BIN_EXE_handover");
 
@@ -197,4 +205,26 @@ pub fn read_until(from: &mut impl Read, seen: &mut String, end: &str) {
         bytes.extend(byte);
     }
     seen.push_str(&String::from_utf8_lossy(&bytes));
+}
+
+/// Seals what `share` would not: these items, and a file of each name with its number in it. The
+/// share link.
+pub fn place(server: &Server, items: Vec<Item>, names: &[&str]) -> String {
+    let file = |(number, name): (usize, &&str)| BundleFile {
+        name: (*name).to_owned(),
+        media_type: "text/plain".to_owned(),
+        bytes: Zeroizing::new(number.to_string().into_bytes()),
+    };
+    let bundle = Bundle {
+        items,
+        files: names.iter().enumerate().map(file).collect(),
+        lang: Lang::En,
+    };
+    let lifetime = Span(Duration::from_secs(60));
+    let sealed = seal(&bundle.encode().unwrap(), None, lifetime).unwrap();
+    let server_url = Base::parse(&server.url).unwrap();
+    sealed
+        .upload(&client::Server::new(server_url).unwrap())
+        .unwrap();
+    sealed.share.to_url(&server.url).to_string()
 }

@@ -11,6 +11,7 @@
 mod files;
 mod flow;
 mod helpers;
+mod injection;
 mod passphrase;
 mod refusals;
 mod resume;

@@ -1,25 +1,42 @@
-/** Names of attachments, reduced to what is safe to save. */
+/** Names of attachments, reduced to what is safe to save; the command line makes the same of them. */
 
-import { visibleLine } from './visible.ts';
+import { HIDDEN } from './visible.ts';
 
 // Windows refuses these whatever the extension is.
-const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*(?:\.|$)/i;
+/** Letters, and bytes: a file system takes 255 bytes, and ` (2)` may have to follow. */
 const LONGEST = 120;
+const MOST_BYTES = 200;
 
-/** The last part of a path, without hidden or forbidden characters, leading dots or trailing dots and blanks. Never empty. */
+/**
+ * The last part of a path, without hidden or forbidden characters, leading dots or dashes, and
+ * trailing dots and blanks. Never empty.
+ */
 export function baseName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  const plain = visibleLine(last)
-    .replace(/[<>:"|?*\\]/g, '_')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
-  const safe = RESERVED.test(plain) ? `_${plain}` : plain;
-  return shortened(safe) || 'file';
+  const plain = last
+    .replace(HIDDEN, '_')
+    .replace(/[\n<>:"|?*]/g, '_')
+    .replace(/^[\s.-]+/, '');
+  // Cut first: what the cut lays bare is trimmed, and looked at, too.
+  const safe = shortened(trimmed(plain));
+  return RESERVED.test(safe) ? `_${safe}` : safe || 'file';
+}
+
+function trimmed(name: string): string {
+  let end = name.length;
+  while (/[\s.]/.test(name.charAt(end - 1))) end--;
+  return name.slice(0, end);
 }
 
 /** Long names keep their extension. */
 function shortened(name: string): string {
-  const letters = [...name];
-  if (letters.length <= LONGEST) return name;
   const ending = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
-  return letters.slice(0, LONGEST - ending.length).join('') + ending;
+  const stem = [...name.slice(0, name.length - ending.length)].slice(0, LONGEST - ending.length);
+  while (bytes(stem.join('')) + ending.length > MOST_BYTES) stem.pop();
+  return trimmed(stem.join('') + ending);
+}
+
+function bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

@@ -5,11 +5,9 @@ use crate::cli::visible::is_hidden;
 /// Letters, and bytes: a file system takes 255 bytes, and ` (2)` may have to follow.
 const LONGEST: usize = 120;
 const MOST_BYTES: usize = 200;
-/// What Windows refuses whatever the extension is: the disk may be shared.
-const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// The last part of a path, without hidden or forbidden characters, leading dots or dashes, and
-/// trailing dots and blanks. Never empty.
+/// trailing dots and blanks. Never empty. The pages make the same of it.
 pub(crate) fn base_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last
@@ -17,18 +15,20 @@ pub(crate) fn base_name(name: &str) -> String {
         .map(|c| if is_forbidden(c) { '_' } else { c })
         .collect();
     let plain = plain
-        .trim_start_matches(|c: char| c == '.' || c == '-' || c.is_whitespace())
-        .trim_end_matches(|c: char| c == '.' || c.is_whitespace());
-    let safe = if is_reserved(plain) {
-        shortened(&format!("_{plain}"))
-    } else {
-        shortened(plain)
-    };
-    if safe.is_empty() {
-        "file".to_owned()
-    } else {
-        safe
+        .trim_start_matches(|c| c == '-' || is_loose(c))
+        .trim_end_matches(is_loose);
+    // Cut first: what the cut lays bare is trimmed, and looked at, too.
+    let cut = shortened(plain);
+    match cut.trim_end_matches(is_loose) {
+        "" => "file".to_owned(),
+        safe if is_reserved(safe) => format!("_{safe}"),
+        safe => safe.to_owned(),
     }
+}
+
+/// Windows drops it at the end of a name.
+fn is_loose(character: char) -> bool {
+    character == '.' || character.is_whitespace()
 }
 
 /// `key.pem` → `key (2).pem`.
@@ -43,17 +43,17 @@ fn is_forbidden(character: char) -> bool {
     is_hidden(character) || matches!(character, '\n' | '<' | '>' | ':' | '"' | '|' | '?' | '*')
 }
 
+/// Windows refuses these whatever the extension is, and the disk may be shared.
 fn is_reserved(name: &str) -> bool {
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    match RESERVED.iter().position(|reserved| *reserved == device) {
-        Some(0..=3) => stem == device,
-        Some(_) => stem.len() == device.len() + 1,
-        None => false,
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let port = stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"));
+    let mut number = port.unwrap_or_default().chars();
+    match (number.next(), number.next()) {
+        (Some(digit), None) => digit.is_ascii_digit() || "¹²³".contains(digit),
+        _ => ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str()),
     }
 }
 
