@@ -8,7 +8,7 @@ CARGO ?= cargo
 NPM := npm --prefix web
 WEB_SOURCES := $(shell find web/src web/public web/scripts web/*.html web/*.ts web/*.json -type f -not -path 'web/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test bench fmt clean check-rust check-web test-rust test-web test-browser tools
+.PHONY: run build test bench gallery fmt clean check-rust check-web test-rust test-web test-browser tools
 
 ## Build the pages and the binary, and serve on http://127.0.0.1:8080 from memory.
 run: web/dist/index.html
@@ -25,6 +25,11 @@ test: tools check-web test-web web/dist/index.html check-rust test-rust test-bro
 ## Benchmarks: bounded in time, never part of the tests.
 bench: web/dist/index.html
 	$(CARGO) bench --locked
+
+## A picture of every state of every page: into gallery/ or GALLERY=dir; ONLY=open STATE=erased takes fewer.
+gallery: tools web/dist/index.html
+	$(CARGO) build --locked --quiet
+	$(NPM) run gallery
 
 ## Format everything.
 fmt: web/node_modules/.package-lock.json

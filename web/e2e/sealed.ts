@@ -18,6 +18,8 @@ export type Placed = {
   revoke: () => Promise<void>;
   /** As another holder of the link: opens it. */
   open: () => Promise<void>;
+  /** As another holder of the link: types a wrong passphrase. */
+  miss: () => Promise<void>;
 };
 
 export const ITEM = {
@@ -31,11 +33,12 @@ export const ITEM = {
 };
 export const BUNDLE: Bundle = { items: [ITEM], files: [], lang: 'en' };
 
-/** Seals a bundle for the server at `base` and puts it there. */
+/** Seals a bundle for the server at `base` and puts it there; one that is damaged opens, and cannot be read. */
 export async function place(
   base: string,
   bundle = BUNDLE,
   passphrase: string | null = null,
+  damaged = false,
 ): Promise<Placed> {
   const [key, receiptSecret] = [randomBytes(32), randomBytes(32)];
   const { id, linkHash, linkToken, passphraseSalt } = await linkKeys(key);
@@ -45,6 +48,7 @@ export async function place(
   const { receiptHash, receiptToken } = await receiptKeys(receiptSecret);
   const sealing = { prk1, id, passphrase: passphrase !== null };
   const envelope = await sealEnvelope(sealing, randomBytes(SALT), encodeBundle(bundle));
+  if (damaged) envelope.set([0xff ^ (envelope.at(-1) ?? 0)], envelope.length - 1);
   const body: PutBundle = {
     link_hash: toB64u(linkHash),
     open_hash: toB64u(openHash),
@@ -62,6 +66,11 @@ export async function place(
     revoke: async () => void (await call(path, 'DELETE', receiptToken)),
     open: async () =>
       void (await call(`${path}/open`, 'POST', linkToken, { open_token: toB64u(openToken) })),
+    miss: () =>
+      call(`${path}/open`, 'POST', linkToken, { open_token: toB64u(randomBytes(32)) }).then(
+        () => Promise.reject(new Error('a wrong passphrase opened it')),
+        () => {},
+      ),
   };
 }
 

@@ -40,10 +40,10 @@ export const test = base.extend<OfTest, OfWorker>({
   ],
   baseURL: async ({ serverUrl }, use) => use(serverUrl),
   watched: [
-    async ({ context, serverUrl }, use) => {
+    async ({ context, baseURL }, use) => {
       const watched = await watch(context);
       await use(watched);
-      holds(watched, serverUrl);
+      holds(watched, baseURL ?? '');
     },
     { auto: true },
   ],
@@ -100,13 +100,13 @@ function pathOf(request: Request): string {
 }
 
 /** What must hold of every page, in every test. */
-function holds({ requests, violations, errors }: Watched, serverUrl: string): void {
+function holds({ requests, violations, errors }: Watched, origin: string): void {
   expect(violations, 'nothing broke the content security policy').toEqual([]);
   expect(errors, 'no error on the console').toEqual([]);
-  const strangers = requests.map((it) => it.url()).filter((url) => !isOurs(url, serverUrl));
+  const strangers = requests.map((it) => it.url()).filter((url) => !isOurs(url, origin));
   expect(strangers, 'no request left our origin').toEqual([]);
 }
 
-function isOurs(url: string, serverUrl: string): boolean {
-  return new URL(url).origin === serverUrl;
+function isOurs(url: string, origin: string): boolean {
+  return new URL(url).origin === origin;
 }

@@ -1,6 +1,7 @@
 /** The words of the pages: the tests find things by what people read. */
 
 import { words as enEnded } from '../src/words/en/ended.ts';
+import { words as enInApp } from '../src/words/en/inapp.ts';
 import { words as enItems } from '../src/words/en/items.ts';
 import { words as enOpen } from '../src/words/en/open.ts';
 import { words as enReceipt } from '../src/words/en/receipt.ts';
@@ -10,6 +11,7 @@ import { words as enSealed } from '../src/words/en/sealed.ts';
 import { words as enShare } from '../src/words/en/share.ts';
 import { words as enShown } from '../src/words/en/shown.ts';
 import { words as frEnded } from '../src/words/fr/ended.ts';
+import { words as frInApp } from '../src/words/fr/inapp.ts';
 import { words as frItems } from '../src/words/fr/items.ts';
 import { words as frOpen } from '../src/words/fr/open.ts';
 import { words as frReceipt } from '../src/words/fr/receipt.ts';
@@ -22,6 +24,7 @@ import { words as frShown } from '../src/words/fr/shown.ts';
 export const EN = {
   share: enShare,
   items: enItems,
+  inapp: enInApp,
   sealed: enSealed,
   open: { ...enOpen, ...enRefused },
   shown: enShown,
@@ -35,6 +38,7 @@ export type Words = typeof EN;
 export const FR: Words = {
   share: frShare,
   items: frItems,
+  inapp: frInApp,
   sealed: frSealed,
   open: { ...frOpen, ...frRefused },
   shown: frShown,

@@ -69,7 +69,7 @@ export function CopyButton({ text, what, label, look = 'small', onCopied }: Prop
         type="button"
         class={`button ${look}`}
         data-copy
-        aria-label={label ?? common.copyThing(what)}
+        aria-label={copied ? common.copiedThing(what) : (label ?? common.copyThing(what))}
         onClick={copy}
       >
         <span class="swap" data-done={copied}>

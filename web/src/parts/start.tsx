@@ -22,8 +22,16 @@ export async function start<W extends CommonWords>(page: Page<W>): Promise<void>
     render(<Root page={page} first={{ lang, words }} />, place);
   } catch {
     // No words came, so these few stand here, in both languages.
-    place.textContent =
-      'This page did not load completely. Nothing is lost: please reload it. — La page n’est pas complète. Rien n’est perdu : rechargez-la.';
+    render(
+      <main>
+        <h1>This page did not load completely</h1>
+        <p class="lead">Nothing is lost: please reload it.</p>
+        <p lang="fr" class="lead">
+          Cette page n’est pas complète. Rien n’est perdu : rechargez-la.
+        </p>
+      </main>,
+      place,
+    );
   }
 }
 
