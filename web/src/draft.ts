@@ -1,7 +1,7 @@
 /** What the share page is filling, and its way into a bundle. Pure; nothing here is ever stored. */
 
 import { check, type Doubt, missing } from './check.ts';
-import type { Pasted } from './paste.ts';
+import type { Pasted } from './paste/sort.ts';
 import type { Bundle, BundleFile, Item, Lang } from './protocol/bundle.ts';
 import { type Field, KINDS, type KindId } from './protocol/kind.ts';
 
@@ -31,7 +31,7 @@ export function emptyItem(kind: KindId): DraftItem {
 }
 
 /** An item made from pasted text: the values found, over the defaults. */
-export function pastedItem({ kind, fields }: Pasted): DraftItem {
+export function pastedItem({ kind, fields }: Pick<Pasted, 'kind' | 'fields'>): DraftItem {
   const item = emptyItem(kind);
   return { ...item, fields: { ...item.fields, ...fields } };
 }

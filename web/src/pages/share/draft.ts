@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
 import { type Draft, type DraftFile, type DraftItem, emptyItem, pastedItem } from '../../draft.ts';
 import { takeAgain } from '../../memory.ts';
-import { sort } from '../../paste.ts';
+import { sort } from '../../paste/sort.ts';
 import type { KindId } from '../../protocol/kind.ts';
 
 export const DAY = 86_400;
