@@ -12,6 +12,8 @@ export type Group = {
   /** Lines it was taken from; those in `partly` hold more than its values. */
   lines: number[];
   partly: Set<number>;
+  /** Lines with a domain name: not every kind has a place for it. */
+  domains: number[];
   /** False where a value could belong elsewhere, or stands there twice. */
   sure: boolean;
   /** Under a heading, or from a file: an empty line is no end there. */
@@ -97,6 +99,7 @@ class Gathering {
     for (let part = 0; part < found.height; part += 1) into.lines.push(line + part);
     if (!found.whole)
       for (let part = 0; part < found.height; part += 1) into.partly.add(line + part);
+    if (found.values.some(({ field }) => field === 'domain')) into.domains.push(line);
     this.current = into;
   }
 
@@ -119,6 +122,7 @@ class Gathering {
       marks: [...(section?.marks ?? [])],
       values: new Map(),
       lines: section && section.line >= 0 ? [section.line] : [],
+      domains: [],
       partly: new Set(section && !section.whole ? [section.line] : []),
       sure: true,
       lasting: section !== null,

@@ -39,16 +39,8 @@ function textsOf({ values, sure }: Group): Texts | null {
   return texts;
 }
 
-function kindOf({
-  host = '',
-  port,
-  protocol,
-  path,
-  name,
-  username,
-  password,
-}: Texts): Context | null {
-  if (name || !username || password === undefined) return null;
+function kindOf({ host = '', port, protocol, path, name, username }: Texts): Context | null {
+  if (name || !username) return null;
   const isFiles =
     protocol || port === '21' || port === '22' || path || /^(?:s?ftp|ssh)\d*\./i.test(host);
   return isFiles ? 'ftp' : null;

@@ -125,6 +125,8 @@ function assigned({ key, value }: Assignment): Reading {
   if (!field || (!part && !said?.whole) || field === 'aside') return ASIDE;
   const address = value !== null && readAddress(value);
   if (address && !isSecret(field)) return found({ ...address, code: true });
+  const split = field === 'host' && HOST_AND_PORT.exec(value ?? '');
+  if (split) return hostAndPort(context, [], split);
   const text = field === 'protocol' ? (NUMBERED[value ?? ''] ?? value) : value;
   const read = text === null ? unsure(field) : codeValue(field, text);
   if (!read)
@@ -324,8 +326,8 @@ function pair(said: Meaning, raw: string): Reading | null {
   if (address) return agrees(context, address) ? found(address) : BREAK;
   const field = fieldFor(said, text);
   if (!field) return raw.trim() === '' ? null : context ? BREAK : ASIDE;
-  const split = field === 'host' && /^(\[[^\]]+\]|[^\s:]+):(\d{1,5})$/.exec(text);
-  if (split) return hostAndPort(said, split[1] ?? '', split[2] ?? '');
+  const split = field === 'host' && HOST_AND_PORT.exec(text);
+  if (split) return hostAndPort(context, marks, split);
   if (raw.trim() === '' && !isSecret(field)) return null;
   const value = raw.trim() === '' ? null : readValue(field, raw);
   if (!value) return ASIDE;
@@ -336,7 +338,13 @@ function agrees(context: Context | null, { context: other }: Parts): boolean {
   return context === null || context === other;
 }
 
-function hostAndPort({ context, marks }: Meaning, host: string, port: string): Reading {
+const HOST_AND_PORT = /^(\[[^\]]+\]|[^\s:]+):(\d{1,5})$/;
+
+function hostAndPort(
+  context: Context | null,
+  marks: string[],
+  [, host = '', port = '']: RegExpExecArray,
+): Reading {
   const name = host.replace(/^\[|\]$/g, '');
   if (!isHost(name) || !isPort(port)) return ASIDE;
   const value = { wrap: '', state: 'given', whole: true } as const;
@@ -360,7 +368,13 @@ function fieldFor({ field, context, marks }: Meaning, text: string): FieldName |
   if (context === 'ftp') return isHost(text.replace(/:\d+$/, '')) ? 'host' : null;
   if (context !== 'database') return null;
   if (marks.includes('pma')) return link ? 'url' : null;
-  return /^[a-z]\w*[\d_]\w*$/i.test(text) ? 'name' : null;
+  return !marks.includes('engine') && isDatabaseName(text) ? 'name' : null;
+}
+
+/** 'Base de données : incluse' is not one. */
+function isDatabaseName(text: string): boolean {
+  const said = /^(?:\d+|mysql|mariadb|innodb|oui|yes|non|no|inclu.*|acti.*|illimit.*|unlimited)$/i;
+  return /^[\w$-]+$/.test(text) && !said.test(text);
 }
 
 /** A web or e-mail address alone on its line needs no label. */

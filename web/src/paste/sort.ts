@@ -41,13 +41,15 @@ function isIn({ from, to }: Key, at: number): boolean {
 function typedOf(group: Group, keys: number): Typed[] {
   const item = itemOf(group, keys);
   if (!item) return [];
-  const { lines, marks } = group;
+  const { lines, marks, domains } = group;
+  const partly = new Set(group.partly);
   // 'Recette' over an FTP access says something that no field of it holds.
-  const isSaid =
-    item.kind === 'backoffice' || !marks.some((mark) => /^(?:staging|production)$/.test(mark));
-  return [
-    { ...item, lines, partly: isSaid ? group.partly : new Set([...group.partly, lines[0] ?? 0]) },
-  ];
+  const isMarked = marks.some((mark) => mark === 'staging' || mark === 'production');
+  if (isMarked && item.kind !== 'backoffice') partly.add(lines[0] ?? 0);
+  const domain = group.values.get('domain')?.text ?? '';
+  const isSaid = Object.values(item.fields).some((value) => value.includes(domain));
+  for (const at of isSaid ? [] : domains) partly.add(at);
+  return [{ ...item, lines, partly }];
 }
 
 /** A mail that is quoted in another says everything twice. */

@@ -56,7 +56,8 @@ aside:quota mode type encryption chiffrement cryptage ip passive charset version
 #ftp/sftp:sftp
 #ftp/ftps:ftps ftpes
 #ftp/ssh:ssh
-#database:db mysql mariadb sql database bdd base donnees table
+#database/engine:mysql mariadb sql
+#database:db database bdd base donnees table
 #database/pma:phpmyadmin
 #panel/cPanel:cpanel
 #panel/Plesk:plesk

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
 import { type Draft, type DraftFile, type DraftItem, emptyItem, pastedItem } from '../../draft.ts';
 import { takeAgain } from '../../memory.ts';
-import { sort } from '../../paste/sort.ts';
+import type { Pasted } from '../../paste/sort.ts';
 import type { KindId } from '../../protocol/kind.ts';
 
 export const DAY = 86_400;
@@ -21,12 +21,21 @@ export type DraftState = {
   edit: (key: number, part: Partial<DraftItem>) => void;
   remove: (key: number) => void;
   /** Sorts the paste box into items and answers them. */
-  sortPaste: () => DraftItem[];
+  sortPaste: () => Promise<DraftItem[]>;
   /** Takes sorted items back into the paste box. */
   unsort: (items: readonly DraftItem[], paste: string) => void;
   addFile: (file: DraftFile) => void;
   clear: () => void;
 };
+
+/** What sorts is loaded when something was pasted; where that fails the text is kept as it is. */
+async function sorter(): Promise<(text: string) => Array<Pick<Pasted, 'kind' | 'fields'>>> {
+  try {
+    return (await import('../../paste/sort.ts')).sort;
+  } catch {
+    return (secret) => [{ kind: 'other', fields: { secret } }];
+  }
+}
 
 /** `most` seconds are what the server takes. */
 function blank(most: number): Draft {
@@ -66,8 +75,8 @@ export function useDraft(server: About | null): DraftState {
         items: items.filter((item) => item.key !== key),
         files: files.filter((file) => file.key !== key),
       })),
-    sortPaste: () => {
-      const sorted = sort(now.paste).map(pastedItem);
+    sortPaste: async () => {
+      const sorted = (await sorter())(now.paste).map(pastedItem);
       update(({ items }) => ({ items: [...items, ...sorted], paste: '' }));
       return sorted;
     },

@@ -67,7 +67,7 @@ function usePress(draft: DraftState, sealing: Sealing<Before>, server: About | n
       ? []
       : complaintsOf(draft.now, at).filter(({ field }) => asked.fields.has(field));
   const check = async () => {
-    const ready = withPaste(draft);
+    const ready = await withPaste(draft);
     const loaded = await loadSealer(lang).catch(() => null);
     const found = complaintsOf(ready, { ...at, measure: loaded?.measure ?? null });
     ask({
@@ -85,9 +85,9 @@ function usePress(draft: DraftState, sealing: Sealing<Before>, server: About | n
 }
 
 /** What still stands in the paste box is sealed as well: nothing is dropped. */
-function withPaste(draft: DraftState): Draft {
+async function withPaste(draft: DraftState): Promise<Draft> {
   if (draft.now.paste.trim() === '') return draft.now;
-  return { ...draft.now, paste: '', items: [...draft.now.items, ...draft.sortPaste()] };
+  return { ...draft.now, paste: '', items: [...draft.now.items, ...(await draft.sortPaste())] };
 }
 
 function isBusy({ at }: Before): boolean {

@@ -20,8 +20,8 @@ export function PasteBox({ draft }: { draft: DraftState }) {
   const { lang } = useTongue();
   const [last, setLast] = useState<Sorted | null>(null);
   const { paste } = draft.now;
-  const sortIt = () => {
-    const items = draft.sortPaste();
+  const sortIt = async () => {
+    const items = await draft.sortPaste();
     const said = words.paste.sorted(
       list(
         lang,
@@ -51,7 +51,7 @@ export function PasteBox({ draft }: { draft: DraftState }) {
         />
       </div>
       {paste.trim() !== '' && (
-        <button type="button" class="button" onClick={sortIt}>
+        <button type="button" class="button" onClick={() => void sortIt()}>
           {words.paste.sort}
         </button>
       )}
