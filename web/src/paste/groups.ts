@@ -110,7 +110,9 @@ class Gathering {
       current.context = context;
       return current;
     }
-    const open = this.groups.findLast((group) => group.named && group.context === context);
+    const open = this.groups
+      .slice(-8)
+      .findLast((group) => group.named && group.context === context);
     const goesOn = context !== null && open && values.every((value) => !clashes(open, value));
     return goesOn && this.section?.context !== context ? open : this.open(context);
   }

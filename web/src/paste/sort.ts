@@ -19,7 +19,8 @@ type Typed = { kind: KindId; fields: Record<string, string>; lines: number[]; pa
 export function sort(text: string): Pasted[] {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const keys = keysIn(lines);
-  const open = lines.map((line, at) => (keys.some((key) => isIn(key, at)) ? '' : line));
+  const open = [...lines];
+  for (const { from, to } of keys) open.fill('', from, to);
   const typed = groupsOf(open).flatMap((group) => typedOf(group, keys.length));
   const all = withKey(once(typed), keys, lines);
   const taken = new Set(all.flatMap(({ lines, partly }) => lines.filter((at) => !partly.has(at))));
@@ -32,10 +33,6 @@ export function sort(text: string): Pasted[] {
       .join('\n'),
   }));
   return [...items, ...other(lines, taken)];
-}
-
-function isIn({ from, to }: Key, at: number): boolean {
-  return at >= from && at < to;
 }
 
 function typedOf(group: Group, keys: number): Typed[] {
