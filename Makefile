@@ -23,8 +23,10 @@ test: tools check-web test-web web/dist/index.html check-rust test-rust test-bro
 	@echo "every gate passed"
 
 ## Benchmarks: bounded in time, never part of the tests.
-bench: web/dist/index.html
+bench: tools web/dist/index.html
 	$(CARGO) bench --locked
+	$(CARGO) build --locked --release
+	HANDOVER_BIN=$(or $(CARGO_TARGET_DIR),$(CURDIR)/target)/release/handover $(NPM) run bench
 
 ## A picture of every state of every page: into gallery/ or GALLERY=dir; ONLY=open STATE=erased takes fewer.
 gallery: tools web/dist/index.html
