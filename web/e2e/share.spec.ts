@@ -88,7 +88,7 @@ test('too much text is told apart from too many entries, and leads to its field'
   await page.goto('/');
   await page.getByRole('textbox', { name: EN.share.paste.label }).fill('x'.repeat(288_000));
   await page.getByRole('button', { name: EN.share.seal }).click();
-  await page.getByRole('alert').getByRole('link', { name: EN.share.check.long }).click();
+  await page.getByRole('alert').getByRole('link', { name: EN.check.long }).click();
   await expect(page.getByRole('textbox', { name: EN.items.fields.other.secret })).toBeFocused();
   expect(watched.changing()).toEqual([]);
 });
@@ -104,6 +104,7 @@ test('the next one starts within the limit of the server', async ({ page }) => {
   await page.getByRole('button', { name: EN.share.seal }).click();
   await shownLink(page);
   await page.getByRole('button', { name: EN.sealed.next }).click();
+  await page.getByRole('button', { name: EN.sealed.uncopied.leave }).click();
   await expect(page.getByRole('radio', { name: '1 day' })).toBeChecked();
 });
 
@@ -142,7 +143,7 @@ test('with a passphrase: four words are offered, and they open it', async ({
   await page.goto('/');
   await fillBackOffice(page);
   await page.getByLabel(EN.share.passphrase.on).check();
-  const field = page.getByRole('textbox', { name: EN.share.passphrase.label, exact: true });
+  const field = page.getByRole('textbox', { name: EN.items.passphrase.label, exact: true });
   await expect(field).not.toHaveValue('');
   const passphrase = await field.inputValue();
   await page.getByRole('button', { name: EN.share.seal }).click();
@@ -215,13 +216,13 @@ test('a form with mistakes is not sent: the summary leads to each field', async 
 }) => {
   await page.goto('/');
   await page.getByRole('button', { name: EN.share.seal }).click();
-  await expect(page.getByRole('alert')).toContainText(EN.share.check.nothing);
+  await expect(page.getByRole('alert')).toContainText(EN.check.nothing);
   await page.getByRole('button', { name: new RegExp(`^${EN.share.kinds.backoffice}`) }).click();
   await page.getByRole('button', { name: EN.share.seal }).click();
-  const summary = page.getByRole('alert').filter({ hasText: EN.share.summary });
+  const summary = page.getByRole('alert').filter({ hasText: EN.check.summary });
   await expect(summary).toBeFocused();
   await summary
-    .getByRole('link', { name: EN.share.check.required(EN.items.fields.backoffice.email) })
+    .getByRole('link', { name: EN.check.required(EN.items.fields.backoffice.email) })
     .click();
   await expect(page.getByLabel(EN.items.fields.backoffice.email)).toBeFocused();
   expect(watched.changing()).toEqual([]);

@@ -132,7 +132,7 @@ test('all six kinds in French, a key file and a passphrase: browser → terminal
   await page.getByLabel(FR.share.files.add).setInputFiles(KEY_FILE);
   await page.getByLabel(FR.share.passphrase.on).check();
   await page
-    .getByRole('textbox', { name: FR.share.passphrase.label, exact: true })
+    .getByRole('textbox', { name: FR.items.passphrase.label, exact: true })
     .fill(PASSPHRASE);
   await page.getByRole('button', { name: FR.share.seal }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(FR.sealed.title);

@@ -1,5 +1,6 @@
 /** The words of the pages: the tests find things by what people read. */
 
+import { words as enCheck } from '../src/words/en/check.ts';
 import { words as enEnded } from '../src/words/en/ended.ts';
 import { words as enInApp } from '../src/words/en/inapp.ts';
 import { words as enItems } from '../src/words/en/items.ts';
@@ -10,6 +11,7 @@ import { reminder as enReminder } from '../src/words/en/reminder.ts';
 import { words as enSealed } from '../src/words/en/sealed.ts';
 import { words as enShare } from '../src/words/en/share.ts';
 import { words as enShown } from '../src/words/en/shown.ts';
+import { words as frCheck } from '../src/words/fr/check.ts';
 import { words as frEnded } from '../src/words/fr/ended.ts';
 import { words as frInApp } from '../src/words/fr/inapp.ts';
 import { words as frItems } from '../src/words/fr/items.ts';
@@ -23,6 +25,7 @@ import { words as frShown } from '../src/words/fr/shown.ts';
 
 export const EN = {
   share: enShare,
+  check: enCheck,
   items: enItems,
   inapp: enInApp,
   sealed: enSealed,
@@ -37,6 +40,7 @@ export type Words = typeof EN;
 
 export const FR: Words = {
   share: frShare,
+  check: frCheck,
   items: frItems,
   inapp: frInApp,
   sealed: frSealed,

@@ -5,11 +5,18 @@ export type Lang = 'en' | 'fr';
 // British English: the 24-hour clock and the day before the month, as support teams write it.
 const LOCALE: Readonly<Record<Lang, string>> = { en: 'en-GB', fr: 'fr-FR' };
 
-/** '21 Nov, 15:31' or '21 nov. à 15:31'; with seconds '21 Nov, 15:31:24'. */
+/** '21 Nov, 15:31' or '21 nov. à 15:31'; with seconds '21 Nov, 15:31:24'. In the reader's zone. */
 export function moment(lang: Lang, time: string, seconds = false): string {
   const at = new Date(time);
   const day = new Intl.DateTimeFormat(LOCALE[lang], { day: 'numeric', month: 'short' }).format(at);
   return `${day}${lang === 'fr' ? ' à ' : ', '}${clock(lang, time, seconds)}`;
+}
+
+/** {@link moment} with the short name of the reader's zone: '21 Nov, 15:31 (CET)', '21 nov. à 15:31 (UTC+1)'. */
+export function zonedMoment(lang: Lang, time: string): string {
+  const format = new Intl.DateTimeFormat(LOCALE[lang], { timeZoneName: 'short' });
+  const zone = format.formatToParts(new Date(time)).find(({ type }) => type === 'timeZoneName');
+  return `${moment(lang, time)} (${zone?.value ?? 'UTC'})`;
 }
 
 /** '15:31', or '15:31:24' with seconds. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Draft, emptyItem, isTouched, lacks, pastedItem, toBundle } from '../src/draft.ts';
+import { type Draft, emptyItem, isTouched, pastedItem } from '../src/draft.ts';
+import { lacks, toBundle } from '../src/ready.ts';
 import { timeline } from '../src/timeline.ts';
 
 const DAY = 86_400;
@@ -20,6 +21,7 @@ describe('a draft', () => {
     const item = pastedItem({
       kind: 'ftp',
       fields: { host: ' h.example ', password: ' p ', port: '' },
+      source: '',
     });
     expect(toBundle({ items: [item], files: [FILE] }, 'fr')).toEqual({
       items: [{ kind: 'ftp', fields: { protocol: 'sftp', host: 'h.example', password: ' p ' } }],

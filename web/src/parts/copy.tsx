@@ -39,6 +39,7 @@ export function putExactly(text: string, event: ClipboardEvent): void {
 }
 
 type Props = {
+  id?: string;
   text: string;
   /** What is copied, for the screen reader: 'Password'. */
   what: string;
@@ -47,7 +48,7 @@ type Props = {
   onCopied?: () => void;
 };
 
-export function CopyButton({ text, what, label, look = 'small', onCopied }: Props) {
+export function CopyButton({ id, text, what, label, look = 'small', onCopied }: Props) {
   const { common } = useTongue();
   const [copied, mark] = useBriefly();
   const [byHand, show] = useByHand();
@@ -66,6 +67,7 @@ export function CopyButton({ text, what, label, look = 'small', onCopied }: Prop
     <>
       <button
         ref={button}
+        id={id}
         type="button"
         class={`button ${look}`}
         data-copy

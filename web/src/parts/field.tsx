@@ -7,7 +7,8 @@ import { Heed } from './icons.tsx';
 import { afterPress } from './press.ts';
 import { useTongue } from './words.tsx';
 
-export type Remark = { text: string; fix?: { label: string; value: string } };
+/** Something doubtful about a value, and what one press does about it. */
+export type Remark = { text: string; fix?: { label: string; press: () => void } };
 
 export type FieldProps = {
   id: string;
@@ -124,10 +125,10 @@ function wiring({ id, value, onValue, onLeave, hint, error, remarks, required }:
 function FieldFrame(
   props: FieldProps & { below?: ComponentChildren; children: ComponentChildren },
 ) {
-  const { id, label, hint, required, error, remarks = [], wide, onValue, below, children } = props;
+  const { id, label, hint, required, error, remarks = [], wide, below, children } = props;
   const { common } = useTongue();
-  const mend = (value: string) => {
-    onValue(value);
+  const mend = (press: () => void) => {
+    press();
     focusSoon(id);
   };
   return (
@@ -154,7 +155,7 @@ function FieldFrame(
               <Heed />
               <span>{text}</span>
               {fix && (
-                <button type="button" class="button small" onClick={() => mend(fix.value)}>
+                <button type="button" class="button small" onClick={() => mend(fix.press)}>
                   {fix.label}
                 </button>
               )}

@@ -1,25 +1,30 @@
 /** The error summary: takes focus, lists what to mend, each line leads to its field (after GOV.UK's). */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-/** `here` is what stands at the field itself, where its name need not be said again. */
-export type Complaint = { field: string; text: string; here?: string };
+/**
+ * `here` is what stands at the field itself, where its name need not be said again. What is `soft`
+ * may stay as it is, if the reader says so.
+ */
+export type Complaint = { field: string; text: string; here?: string; soft?: true };
 
 /** `turn` changes with each press, so that a second press takes the focus again. */
 export function Summary({
   title,
   complaints,
   turn,
+  children,
 }: {
   title: string;
   complaints: readonly Complaint[];
   turn: number;
+  children?: ComponentChildren;
 }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (turn > 0) box.current?.focus();
   }, [turn]);
-  if (complaints.length === 0) return null;
   return (
     <div ref={box} class="summary" role="alert" tabIndex={-1} aria-labelledby="summary-title">
       <h2 id="summary-title">{title}</h2>
@@ -32,6 +37,7 @@ export function Summary({
           </li>
         ))}
       </ul>
+      {children}
     </div>
   );
 }

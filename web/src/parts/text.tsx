@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { moment, wholeMoment } from '../format.ts';
+import { moment, wholeMoment, zonedMoment } from '../format.ts';
 import { useTongue } from './words.tsx';
 
 /**
@@ -34,12 +34,24 @@ export function useTitle(title: string): void {
   }, [title]);
 }
 
-/** A time in the reader's zone; the title has the whole of it. */
-export function Time({ at, seconds = false }: { at: string; seconds?: boolean }) {
+/**
+ * A time in the reader's zone, which is named; the title has the whole of it. In a row of times `brief`
+ * leaves the zone to the others.
+ */
+export function Time({
+  at,
+  brief = false,
+  seconds = false,
+}: {
+  at: string;
+  brief?: boolean;
+  seconds?: boolean;
+}) {
   const { lang } = useTongue();
+  const named = !(brief || seconds);
   return (
     <time dateTime={at} title={wholeMoment(lang, at)}>
-      {moment(lang, at, seconds)}
+      {named ? zonedMoment(lang, at) : moment(lang, at, seconds)}
     </time>
   );
 }

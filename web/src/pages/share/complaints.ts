@@ -1,22 +1,17 @@
 /** What stops the sealing, in words, each with the field that it leads to. */
 
 import type { About } from '../../client.ts';
-import { type Draft, type DraftItem, fieldId, type Lack, lacks, toBundle } from '../../draft.ts';
+import { type Draft, type DraftItem, fieldId } from '../../draft.ts';
 import { type Lang, lifetime, size } from '../../format.ts';
 import { fieldLabel } from '../../labels.ts';
 import type { Complaint } from '../../parts/summary.tsx';
-import type { ShareWords } from '../../words/en/share.ts';
+import { type Lack, lacks } from '../../ready.ts';
+import type { CheckWords } from '../../words/en/check.ts';
 import { DEFAULT_MOST } from './draft.ts';
 import { IDS } from './ids.ts';
-import type { Measure, Measured } from './measure.ts';
+import { measure } from './measure.ts';
 
-/** `measure` is null while the code for it is not there. */
-export type Circumstances = {
-  words: ShareWords;
-  lang: Lang;
-  server: About | null;
-  measure: Measure | null;
-};
+export type Circumstances = { words: CheckWords; lang: Lang; server: About | null };
 
 export function complaintsOf(draft: Draft, at: Circumstances): Complaint[] {
   const most = at.server?.max_lifetime ?? DEFAULT_MOST;
@@ -29,56 +24,42 @@ export function complaintsOf(draft: Draft, at: Circumstances): Complaint[] {
 function lackInWords(lack: Lack, most: number, { words, lang }: Circumstances): Complaint {
   switch (lack.what) {
     case 'nothing':
-      return { field: IDS.paste, text: words.check.nothing };
+      return { field: IDS.paste, text: words.nothing };
     case 'passphrase':
-      return { field: IDS.passphrase, text: words.check.passphrase };
+      return { field: IDS.passphrase, text: words.passphrase };
     case 'expiry':
-      return { field: IDS.expiry, text: words.check.expiry(lifetime(lang, most)) };
+      return { field: IDS.expiry, text: words.expiry(lifetime(lang, most)) };
     case 'required':
       return requiredInWords(lack.item, lack.field, words);
   }
 }
 
-function requiredInWords(item: DraftItem, field: string, words: ShareWords): Complaint {
+function requiredInWords(item: DraftItem, field: string, words: CheckWords): Complaint {
   const label = fieldLabel(words, item.kind, field);
   return {
     field: fieldId(item, field),
-    text: words.check.required(`${label} (${words.kinds[item.kind]})`),
-    here: words.check.required(label),
+    text: words.required(`${label} (${words.kinds[item.kind]})`),
+    here: words.required(label),
+    soft: true,
   };
 }
 
-function sizeComplaints(
-  draft: Draft,
-  { words, lang, server, measure }: Circumstances,
-): Complaint[] {
-  const measured = sealedSize(draft, lang, measure);
-  const { check } = words;
+function sizeComplaints(draft: Draft, { words, lang, server }: Circumstances): Complaint[] {
+  const measured = measure(draft, lang);
   const most = server?.max_envelope ?? Number.POSITIVE_INFINITY;
   switch (measured) {
-    case null:
-      return [];
     case 'items':
-      return [{ field: worst(draft, () => 1), text: check.count }];
+      return [{ field: worst(draft, () => 1), text: words.count }];
     case 'files':
-      return [{ field: IDS.files, text: check.count }];
+      return [{ field: IDS.files, text: words.count }];
     case 'text':
-      return [{ field: worst(draft, (text) => text.length), text: check.long }];
+      return [{ field: worst(draft, (text) => text.length), text: words.long }];
     case 'utf8':
-      return [{ field: worst(draft, brokenCharacters), text: check.text }];
+      return [{ field: worst(draft, brokenCharacters), text: words.text }];
     default:
       if (measured <= most) return [];
-      return [{ field: IDS.files, text: check.size(size(lang, measured), size(lang, most)) }];
+      return [{ field: IDS.files, text: words.size(size(lang, measured), size(lang, most)) }];
   }
-}
-
-/** Bytes of the envelope, or why there can be none; null while that cannot be told. */
-export function sealedSize(
-  draft: Pick<Draft, 'items' | 'files'>,
-  lang: Lang,
-  measure: Circumstances['measure'],
-): Measured | null {
-  return measure?.(toBundle(draft, lang)) ?? null;
 }
 
 /** The field that weighs most; where none weighs anything it is the name of a file. */

@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
-import { type Draft, type DraftFile, type DraftItem, emptyItem, pastedItem } from '../../draft.ts';
+import { type Draft, type DraftFile, type DraftItem, emptyItem } from '../../draft.ts';
 import { takeAgain } from '../../memory.ts';
-import type { Pasted } from '../../paste/sort.ts';
 import type { KindId } from '../../protocol/kind.ts';
+import { type Sort, useSorting } from './sorting.ts';
 
 export const DAY = 86_400;
 const WEEK = 7 * DAY;
@@ -20,22 +20,24 @@ export type DraftState = {
   add: (kind: KindId) => void;
   edit: (key: number, part: Partial<DraftItem>) => void;
   remove: (key: number) => void;
-  /** Sorts the paste box into items and answers them. */
-  sortPaste: () => Promise<DraftItem[]>;
-  /** Takes sorted items back into the paste box. */
-  unsort: (items: readonly DraftItem[], paste: string) => void;
+  /** What was sorted last, so that it can be taken back. */
+  batch: Batch | null;
+  /** Makes items of a text; takes nothing yet. */
+  sort: Sort;
+  /** Takes what was made of the text in the paste box; not if that was changed meanwhile. */
+  takeSorted: (batch: Batch) => void;
+  /** Takes the last batch back into the paste box. */
+  unsort: () => void;
+  /** Puts other items in the place of one. */
+  replace: (key: number, by: readonly DraftItem[]) => void;
   addFile: (file: DraftFile) => void;
   clear: () => void;
 };
 
-/** What sorts is loaded when something was pasted; where that fails the text is kept as it is. */
-async function sorter(): Promise<(text: string) => Array<Pick<Pasted, 'kind' | 'fields'>>> {
-  try {
-    return (await import('../../paste/sort.ts')).sort;
-  } catch {
-    return (secret) => [{ kind: 'other', fields: { secret } }];
-  }
-}
+/** A pasted text and the items that were made of it. */
+export type Batch = { text: string; items: DraftItem[] };
+
+type Filled = { draft: Draft; batch: Batch | null };
 
 /** `most` seconds are what the server takes. */
 function blank(most: number): Draft {
@@ -45,13 +47,14 @@ function blank(most: number): Draft {
 
 export function useDraft(server: About | null): DraftState {
   const most = server?.max_lifetime ?? DEFAULT_MOST;
-  const [now, set] = useState<Draft>(() => ({
-    ...blank(most),
-    items: takeAgain().map(emptyItem),
+  const [{ draft: now, batch }, set] = useState<Filled>(() => ({
+    draft: { ...blank(most), items: takeAgain().map(emptyItem) },
+    batch: null,
   }));
+  const sort = useSorting();
   const [fresh, refresh] = useState<number | null>(null);
   const update = (how: (draft: Draft) => Partial<Draft>) =>
-    set((draft) => ({ ...draft, ...how(draft) }));
+    set(({ draft, ...rest }) => ({ ...rest, draft: { ...draft, ...how(draft) } }));
   useEffect(() => {
     update(({ expiresIn }) => ({
       expiresIn: expiresIn === WEEK ? Math.min(WEEK, most) : expiresIn,
@@ -75,17 +78,26 @@ export function useDraft(server: About | null): DraftState {
         items: items.filter((item) => item.key !== key),
         files: files.filter((file) => file.key !== key),
       })),
-    sortPaste: async () => {
-      const sorted = (await sorter())(now.paste).map(pastedItem);
-      update(({ items }) => ({ items: [...items, ...sorted], paste: '' }));
-      return sorted;
-    },
-    unsort: (sorted, paste) =>
-      update(({ items }) => ({
-        items: items.filter((item) => !sorted.some(({ key }) => key === item.key)),
-        paste,
-      })),
+    batch,
+    sort,
+    takeSorted: (sorted) => set((filled) => withSorted(filled, sorted)),
+    unsort: () => set(withoutSorted),
+    replace: (key, by) =>
+      update(({ items }) => ({ items: items.flatMap((item) => (item.key === key ? by : [item])) })),
     addFile: (file) => update(({ files }) => ({ files: [...files, file] })),
-    clear: () => set(blank(most)),
+    clear: () => set({ draft: blank(most), batch: null }),
   };
+}
+
+function withSorted(filled: Filled, batch: Batch): Filled {
+  const { draft } = filled;
+  if (draft.paste !== batch.text) return filled;
+  return { draft: { ...draft, items: [...draft.items, ...batch.items], paste: '' }, batch };
+}
+
+function withoutSorted({ draft, batch }: Filled): Filled {
+  const isSorted = ({ key }: DraftItem) => batch?.items.some((item) => item.key === key);
+  const items = draft.items.filter((item) => !isSorted(item));
+  const paste = [batch?.text ?? '', draft.paste].filter((text) => text !== '').join('\n\n');
+  return { draft: { ...draft, items, paste }, batch: null };
 }

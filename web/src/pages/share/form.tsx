@@ -1,21 +1,21 @@
 /** The form: paste or choose, fill, seal. It stays as it is until the bundle has safely arrived. */
 
+import { createElement } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
 import { type Draft, isTouched } from '../../draft.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { type Complaint, Summary } from '../../parts/summary.tsx';
+import type { Complaint } from '../../parts/summary.tsx';
 import { Heading, useTitle } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
-import { complaintsOf } from './complaints.ts';
 import type { DraftState } from './draft.ts';
 import { Files } from './files.tsx';
 import { ItemCard } from './later.ts';
 import { Expiry, Passphrase } from './options.tsx';
 import { PasteBox } from './paste.tsx';
 import { KindPicker } from './picker.tsx';
-import { loadSealer, useSealer } from './sealer.ts';
+import { type Sealer, useSealer } from './sealer.ts';
 import type { Before, Sealing } from './sealing.ts';
 import { useWords } from './words.ts';
 
@@ -24,7 +24,7 @@ type Props = { draft: DraftState; sealing: Sealing<Before>; server: About | null
 export function Form({ draft, sealing, server }: Props) {
   const words = useWords();
   useTitle(words.pageTitle);
-  const { complaints, errorAt, turn, press, measure } = usePress(draft, sealing, server);
+  const { asked, errorAt, press } = usePress(draft, sealing, server);
   const { now } = draft;
   useEffect(() => sealing.changed(), [now]);
   return (
@@ -33,20 +33,20 @@ export function Form({ draft, sealing, server }: Props) {
       <p class="lead">{words.lead}</p>
       <div class="stack">
         {server?.create === 'keys' && <Banner tone="warn">{words.problem.token}</Banner>}
-        <Summary title={words.summary} complaints={complaints} turn={turn} />
+        {asked && asked.complaints.length > 0 && <Mend {...asked} onAnyway={() => press(true)} />}
         <fieldset class="filling" disabled={isBusy(sealing.state)}>
           <PasteBox draft={draft} />
           <KindPicker draft={draft} />
           {now.items.map((item) => (
             <ItemCard key={item.key} item={item} draft={draft} errorAt={errorAt} />
           ))}
-          <Files draft={draft} server={server} measure={measure} errorAt={errorAt} />
+          <Files draft={draft} server={server} errorAt={errorAt} />
           <section class="card">
             <Expiry draft={draft} server={server} errorAt={errorAt} />
             <Passphrase draft={draft} errorAt={errorAt} />
           </section>
         </fieldset>
-        <Press state={sealing.state} onPress={press} onResend={sealing.resend} />
+        <Press state={sealing.state} onPress={() => press(false)} onResend={sealing.resend} />
       </div>
     </>
   );
@@ -55,39 +55,62 @@ export function Form({ draft, sealing, server }: Props) {
 /** The text of the error at a field, by its id. */
 export type ErrorAt = (field: string) => string | undefined;
 
+type Asked = { complaints: Complaint[]; turn: number; sealer: Sealer };
+
 /** Complains on the press, never before; then each complaint goes as soon as it is mended. */
 function usePress(draft: DraftState, sealing: Sealing<Before>, server: About | null) {
   const { lang } = useTongue();
-  const sealer = useSealer(isTouched(draft.now), lang);
-  const measure = sealer?.measure ?? null;
-  const at = { words: useWords(), lang, server, measure };
-  const [asked, ask] = useState({ fields: new Set<string>(), turn: 0 });
-  const complaints: Complaint[] =
-    asked.fields.size === 0
-      ? []
-      : complaintsOf(draft.now, at).filter(({ field }) => asked.fields.has(field));
-  const check = async () => {
-    const ready = await withPaste(draft);
-    const loaded = await loadSealer(lang).catch(() => null);
-    const found = complaintsOf(ready, { ...at, measure: loaded?.measure ?? null });
-    ask({
-      fields: new Set(found.map(({ field }) => field)),
-      turn: asked.turn + (found.length > 0 ? 1 : 0),
+  const [pressed, note] = useState({ fields: new Set<string>(), turn: 0 });
+  // The words of the complaints follow the language.
+  const loaded = useSealer(isTouched(draft.now) || pressed.turn > 0, lang);
+  const complaintsOf = (ready: Draft, { words, ...sealer }: Sealer) =>
+    sealer.complaintsOf(ready, { words, lang: sealer.lang, server });
+  const asked: Asked | null =
+    loaded && pressed.fields.size > 0
+      ? {
+          complaints: complaintsOf(draft.now, loaded).filter(({ field }) =>
+            pressed.fields.has(field),
+          ),
+          turn: pressed.turn,
+          sealer: loaded,
+        }
+      : null;
+  const press = (anyway: boolean) =>
+    void sealing.seal(async (sealer) => {
+      const ready = await withPaste(draft);
+      const found = complaintsOf(ready, sealer).filter(({ soft }) => !(soft && anyway));
+      note({
+        fields: new Set(found.map(({ field }) => field)),
+        turn: pressed.turn + (found.length > 0 ? 1 : 0),
+      });
+      return found.length === 0 ? ready : null;
     });
-    return found.length === 0 ? ready : null;
-  };
-  const press = () => void sealing.seal(check);
   const errorAt: ErrorAt = (field) => {
-    const complaint = complaints.find((other) => other.field === field);
+    const complaint = asked?.complaints.find((other) => other.field === field);
     return complaint?.here ?? complaint?.text;
   };
-  return { complaints, errorAt, turn: asked.turn, press, measure };
+  return { asked, errorAt, press };
 }
 
 /** What still stands in the paste box is sealed as well: nothing is dropped. */
-async function withPaste(draft: DraftState): Promise<Draft> {
-  if (draft.now.paste.trim() === '') return draft.now;
-  return { ...draft.now, paste: '', items: [...draft.now.items, ...(await draft.sortPaste())] };
+async function withPaste({ now, sort, takeSorted }: DraftState): Promise<Draft> {
+  if (now.paste.trim() === '') return now;
+  const batch = await sort(now.paste);
+  takeSorted(batch);
+  return { ...now, paste: '', items: [...now.items, ...batch.items] };
+}
+
+function Mend({ complaints, turn, sealer, onAnyway }: Asked & { onAnyway: () => void }) {
+  const { summary, anyway } = sealer.words;
+  return createElement(
+    sealer.Summary,
+    { title: summary, complaints, turn },
+    complaints.every(({ soft }) => soft) && (
+      <button type="button" class="button" onClick={onAnyway}>
+        {anyway}
+      </button>
+    ),
+  );
 }
 
 function isBusy({ at }: Before): boolean {

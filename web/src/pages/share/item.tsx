@@ -1,11 +1,13 @@
 /** One item: its typed fields, how to come by it, a note. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type DraftItem, doubts, fieldId } from '../../draft.ts';
+import { check } from '../../check.ts';
+import { type DraftItem, fieldId } from '../../draft.ts';
 import { password } from '../../generate.ts';
 import { choiceLabel, fieldLabel } from '../../labels.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Fold } from '../../parts/controls.tsx';
+import { CopyButton } from '../../parts/copy.tsx';
 import {
   ChoiceField,
   type FieldProps,
@@ -17,6 +19,7 @@ import {
 import { focusSoon } from '../../parts/focus.ts';
 import { Card } from '../../parts/text.tsx';
 import { defaultPort, type Field, KINDS } from '../../protocol/kind.ts';
+import { visible } from '../../visible.ts';
 import type { ItemWords } from '../../words/en/items.ts';
 import type { DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
@@ -76,7 +79,7 @@ export function ItemCard(props: Props) {
         hint={words.lead[item.kind]}
         aside={<Remove name={name} onRemove={remove} />}
       >
-        {item.kind !== 'other' && <Guide kind={item.kind} />}
+        {item.kind !== 'other' && <Guide kind={item.kind} open={isFresh} />}
         <div class="grid">
           {fields
             .filter((field) => !isSeldom(field))
@@ -97,6 +100,7 @@ export function ItemCard(props: Props) {
           </Fold>
         )}
         <Note {...props} />
+        <Source item={item} />
       </Card>
     </div>
   );
@@ -127,11 +131,12 @@ function Remove({ name, onRemove }: { name: string; onRemove: () => void }) {
   );
 }
 
-function Guide({ kind }: { kind: keyof ItemWords['guide'] }) {
+/** Open where there is an account to make first; not where all of it was pasted. */
+function Guide({ kind, open }: { kind: keyof ItemWords['guide']; open: boolean }) {
   const { title, why, steps } = useItemWords().guide[kind];
   return (
     <div class="guide">
-      <Fold title={title} open={kind === 'backoffice'}>
+      <Fold title={title} open={open && kind === 'backoffice'}>
         <p>{why}</p>
         <ol>
           {steps.map((step) => (
@@ -145,10 +150,12 @@ function Guide({ kind }: { kind: keyof ItemWords['guide'] }) {
 
 function ItemField({ item, draft, errorAt, field }: Props & { field: Field }) {
   const words = useItemWords();
-  const [left, leave] = useState(false);
+  // What was pasted has been left already.
+  const [left, leave] = useState(item.source !== undefined);
   const id = fieldId(item, field.id);
-  const setValue = (value: string) =>
-    draft.edit(item.key, { fields: { ...item.fields, [field.id]: value } });
+  const setFields = (fields: Readonly<Record<string, string>>) =>
+    draft.edit(item.key, { fields: { ...item.fields, ...fields } });
+  const setValue = (value: string) => setFields({ [field.id]: value });
   const props: FieldProps = {
     id,
     label: fieldLabel(words, item.kind, field.id),
@@ -158,14 +165,16 @@ function ItemField({ item, draft, errorAt, field }: Props & { field: Field }) {
     hint: hintOf(words, item.kind, field.id),
     required: field.required === true,
     error: errorAt(id),
-    remarks: left ? remarks(words, item, field.id) : [],
+    remarks: left ? remarks(words, item, field.id, setFields) : [],
     wide: WIDE.has(field.id),
   };
   if (field.choices) return <ChoiceField {...props} choices={choicesOf(words, field)} />;
   if (field.secret) {
     return (
       <SecretField {...props} multiline={field.multiline === true}>
-        {item.kind === 'backoffice' && <StrongPassword onMade={setValue} />}
+        {item.kind === 'backoffice' && (
+          <StrongPassword value={props.value} what={props.label} onMade={setValue} />
+        )}
       </SecretField>
     );
   }
@@ -191,29 +200,61 @@ function hintOf(words: ItemWords, kind: string, field: string): string | undefin
   return hints[kind]?.[field];
 }
 
-function remarks(words: ItemWords, item: DraftItem, field: string): Remark[] {
+function remarks(
+  words: ItemWords,
+  { kind, fields }: DraftItem,
+  field: string,
+  setFields: (fields: Readonly<Record<string, string>>) => void,
+): Remark[] {
   const labels: Readonly<Record<string, string>> = words.doubt.fix;
-  return doubts(item, field).map(({ doubt, fixed }) => ({
+  return check(kind, field, fields).map(({ doubt, fixed }) => ({
     text: words.doubt[doubt],
-    ...(fixed === undefined ? {} : { fix: { label: labels[doubt] ?? '', value: fixed } }),
+    ...(fixed && { fix: { label: labels[doubt] ?? '', press: () => setFields(fixed) } }),
   }));
 }
 
-function StrongPassword({ onMade }: { onMade: (password: string) => void }) {
+/** A made password is needed twice: here, and for the account. */
+function StrongPassword({
+  value,
+  what,
+  onMade,
+}: {
+  value: string;
+  what: string;
+  onMade: (password: string) => void;
+}) {
   const words = useItemWords();
-  const [made, make] = useState(false);
+  const [made, make] = useState('');
   const onClick = () => {
-    onMade(password());
-    make(true);
+    const drawn = password();
+    onMade(drawn);
+    make(drawn);
     announce(words.strongDone);
   };
+  const isMade = made !== '' && made === value;
   return (
     <>
-      <button type="button" class="button small inset" onClick={onClick}>
-        {words.strong}
-      </button>
-      {made && <p class="hint">{words.strongDone}</p>}
+      <div class="buttons close">
+        <button type="button" class="button small" onClick={onClick}>
+          {words.strong}
+        </button>
+        {isMade && <CopyButton text={made} what={what} />}
+      </div>
+      {isMade && <p class="hint">{words.strongDone}</p>}
     </>
+  );
+}
+
+/** The pasted lines, to compare. */
+function Source({ item }: { item: DraftItem }) {
+  const words = useItemWords();
+  if (!item.source || item.kind === 'other') return null;
+  return (
+    <Fold title={words.found.source}>
+      <pre class="source" translate={false}>
+        {visible(item.source)}
+      </pre>
+    </Fold>
   );
 }
 

@@ -1,16 +1,28 @@
 /** The parts of the share page that its first look does not need. */
 
+import type { Lang } from '../../format.ts';
 import { later } from '../../parts/later.tsx';
 import { ItemContext, SealedContext } from './words.ts';
 
-export const ItemCard = later({
-  view: async () => (await import('./item.tsx')).ItemCard,
-  words: async (lang) =>
-    (lang === 'fr'
-      ? await import('../../words/fr/items.ts')
-      : await import('../../words/en/items.ts')
-    ).words,
-  context: ItemContext,
+/** The parts of the form that something was added to: one file, so that what comes next is there. */
+const filling = () => import('./filling.ts');
+
+const words = async (lang: Lang) =>
+  (lang === 'fr'
+    ? await import('../../words/fr/items.ts')
+    : await import('../../words/en/items.ts')
+  ).words;
+
+const context = ItemContext;
+
+export const ItemCard = later({ view: async () => (await filling()).ItemCard, words, context });
+export const Recognised = later({ view: async () => (await filling()).Recognised, words, context });
+export const FileList = later({ view: async () => (await filling()).FileList, words, context });
+export const Amount = later({ view: async () => (await filling()).Amount, words, context });
+export const PassphrasePanel = later({
+  view: async () => (await filling()).PassphrasePanel,
+  words,
+  context,
 });
 
 /** Loaded with what seals, so that it is there before anything is sent. */

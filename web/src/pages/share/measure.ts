@@ -1,22 +1,18 @@
-/** How large the envelope of a bundle gets. Comes with the code that seals. */
+/** How large the envelope of a draft gets. Comes with the code that seals. */
 
-import {
-  type Bundle,
-  BundleRefused,
-  envelopeSize,
-  MAX_FILES,
-  MAX_ITEMS,
-} from '../../protocol/bundle.ts';
+import type { Draft } from '../../draft.ts';
+import type { Lang } from '../../format.ts';
+import { BundleRefused, envelopeSize, MAX_FILES, MAX_ITEMS } from '../../protocol/bundle.ts';
+import { toBundle } from '../../ready.ts';
 
 /** Bytes, or why the bundle cannot be sealed: too many items or files, too much text, text that is broken. */
 export type Measured = number | 'items' | 'files' | 'text' | 'utf8';
-export type Measure = (bundle: Bundle) => Measured;
 
-export function measure(bundle: Bundle): Measured {
-  if (bundle.items.length > MAX_ITEMS) return 'items';
-  if (bundle.files.length > MAX_FILES) return 'files';
+export function measure(draft: Pick<Draft, 'items' | 'files'>, lang: Lang): Measured {
+  if (draft.items.length > MAX_ITEMS) return 'items';
+  if (draft.files.length > MAX_FILES) return 'files';
   try {
-    return envelopeSize(bundle);
+    return envelopeSize(toBundle(draft, lang));
   } catch (error) {
     if (!(error instanceof BundleRefused)) throw error;
     // With the counts kept, the only limit left is that of the text.

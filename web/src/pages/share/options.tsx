@@ -1,15 +1,14 @@
-/** How long it may wait, and the passphrase. */
+/** How long it may wait, and whether there is a passphrase. */
 
 import { useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
 import { lifetime } from '../../format.ts';
-import { passphrase as fourWords } from '../../generate.ts';
 import { Chips, Switch } from '../../parts/controls.tsx';
-import { ChoiceField, SecretField, TextField } from '../../parts/field.tsx';
-import { type Lang, useTongue } from '../../parts/words.tsx';
+import { Time } from '../../parts/text.tsx';
+import { fill, useTongue } from '../../parts/words.tsx';
 import { DAY, DEFAULT_MOST, type DraftState } from './draft.ts';
 import type { ErrorAt } from './form.tsx';
-import { IDS } from './ids.ts';
+import { Amount, PassphrasePanel } from './later.ts';
 import { useWords } from './words.ts';
 
 type Props = { draft: DraftState; errorAt: ErrorAt };
@@ -42,69 +41,22 @@ export function Expiry({ draft, errorAt, server }: Props & { server: About | nul
         value={own ? 'other' : String(expiresIn)}
         onValue={pick}
       />
-      {own && (
-        <Amount
-          seconds={expiresIn}
-          onSeconds={(seconds) => draft.change({ expiresIn: seconds })}
-          error={errorAt(IDS.expiry)}
-        />
+      {own && <Amount draft={draft} errorAt={errorAt} />}
+      {expiresIn !== null && (
+        <p class="hint">{fill(words.expiry.until, { at: <Time at={after(expiresIn)} /> })}</p>
       )}
     </>
   );
 }
 
-function Amount({
-  seconds,
-  onSeconds,
-  error,
-}: {
-  seconds: number | null;
-  onSeconds: (seconds: number | null) => void;
-  error: string | undefined;
-}) {
-  const words = useWords();
-  const [unit, setUnit] = useState(seconds !== null && seconds % DAY !== 0 ? 3600 : DAY);
-  const [amount, setAmount] = useState(String(Math.round((seconds ?? unit) / unit)));
-  const update = (text: string, length: number) => {
-    setAmount(text);
-    setUnit(length);
-    onSeconds(/^\s*\d{1,4}\s*$/.test(text) ? Number(text) * length : null);
-  };
-  const units = [
-    ['3600', words.expiry.hours],
-    [String(DAY), words.expiry.days],
-  ] as const;
-  return (
-    <div class="amount">
-      <TextField
-        id={IDS.expiry}
-        label={words.expiry.amount}
-        mode="numeric"
-        value={amount}
-        onValue={(text) => update(text, unit)}
-        error={error}
-      />
-      <ChoiceField
-        id="expiry-unit"
-        label={words.expiry.unit}
-        value={String(unit)}
-        choices={units}
-        onValue={(length) => update(amount, Number(length))}
-      />
-    </div>
-  );
+function after(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toISOString();
 }
 
-export function Passphrase({ draft, errorAt }: Props) {
+export function Passphrase(props: Props) {
   const words = useWords();
-  const { lang } = useTongue();
+  const { draft } = props;
   const { passphrase } = draft.now;
-  const offer = async () => {
-    draft.change({ passphrase: '' });
-    // Without the list the field stays empty, and something of one's own can be typed.
-    const list = await wordList(lang).catch(() => null);
-    if (list) draft.change({ passphrase: fourWords(list) });
-  };
   return (
     <div>
       <Switch
@@ -112,31 +64,9 @@ export function Passphrase({ draft, errorAt }: Props) {
         label={words.passphrase.on}
         hint={words.passphrase.hint}
         on={passphrase !== null}
-        onSwitch={(on) => (on ? offer() : draft.change({ passphrase: null }))}
+        onSwitch={(on) => draft.change({ passphrase: on ? '' : null })}
       />
-      {passphrase !== null && (
-        <div class="panel">
-          <SecretField
-            id={IDS.passphrase}
-            label={words.passphrase.label}
-            hint={words.passphrase.own}
-            value={passphrase}
-            onValue={(typed) => draft.change({ passphrase: typed })}
-            error={errorAt(IDS.passphrase)}
-            shownFirst
-          >
-            <button type="button" class="button small inset" onClick={offer}>
-              {words.passphrase.again}
-            </button>
-          </SecretField>
-        </div>
-      )}
+      {passphrase !== null && <PassphrasePanel {...props} />}
     </div>
   );
-}
-
-async function wordList(lang: Lang): Promise<readonly string[]> {
-  const { WORDS } =
-    lang === 'fr' ? await import('../../lists/fr.ts') : await import('../../lists/en.ts');
-  return WORDS;
 }

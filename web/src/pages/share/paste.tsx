@@ -1,41 +1,38 @@
-/** The paste box: sorted on a press, and that press can be undone. */
+/** The paste box. What is pasted is sorted at once, what is typed on a press; either can be undone. */
 
 import { useState } from 'preact/hooks';
-import type { DraftItem } from '../../draft.ts';
-import { list } from '../../format.ts';
-import { kindLabel } from '../../labels.ts';
 import { announce } from '../../parts/announce.tsx';
 import { PRIVATE } from '../../parts/field.tsx';
-import { focusSoon } from '../../parts/focus.ts';
 import { Card } from '../../parts/text.tsx';
-import { useTongue } from '../../parts/words.tsx';
 import type { DraftState } from './draft.ts';
 import { IDS } from './ids.ts';
+import { Recognised } from './later.ts';
+import { isTyped } from './sorting.ts';
 import { useWords } from './words.ts';
-
-type Sorted = { items: DraftItem[]; text: string; said: string };
 
 export function PasteBox({ draft }: { draft: DraftState }) {
   const words = useWords();
-  const { lang } = useTongue();
-  const [last, setLast] = useState<Sorted | null>(null);
-  const { paste } = draft.now;
-  const sortIt = async () => {
-    const items = await draft.sortPaste();
-    const said = words.paste.sorted(
-      list(
-        lang,
-        items.map(({ kind }) => kindLabel(words, kind)),
-      ),
-    );
-    setLast({ items, text: paste, said });
-    announce(said);
-    focusSoon(IDS.unsort);
+  const { paste, items } = draft.now;
+  // The text in which nothing was recognised.
+  const [plain, markPlain] = useState('');
+  const sortPasted = async (text: string) => {
+    // Where the code does not come, the text stays, and the press on 'Seal' says what is wrong.
+    const batch = await draft.sort(text).catch(() => null);
+    if (!batch) return;
+    if (isTyped(batch)) draft.takeSorted(batch);
+    else {
+      markPlain(text);
+      announce(words.paste.plain);
+    }
   };
-  const undo = (sorted: Sorted) => {
-    draft.unsort(sorted.items, sorted.text);
-    setLast(null);
-    focusSoon(IDS.paste);
+  const sortTyped = () => void draft.sort(paste).then(draft.takeSorted, () => {});
+  const input = ({
+    currentTarget,
+    inputType,
+  }: InputEvent & { currentTarget: HTMLTextAreaElement }) => {
+    const { value } = currentTarget;
+    draft.change({ paste: value });
+    if (inputType === 'insertFromPaste' || inputType === 'insertFromDrop') void sortPasted(value);
   };
   return (
     <Card title={words.paste.title} hint={words.paste.hint}>
@@ -47,22 +44,16 @@ export function PasteBox({ draft }: { draft: DraftState }) {
           aria-label={words.paste.label}
           placeholder={words.paste.placeholder}
           value={paste}
-          onInput={(event) => draft.change({ paste: event.currentTarget.value })}
+          onInput={input}
         />
+        {paste !== '' && paste === plain && <p class="hint below">{words.paste.plain}</p>}
       </div>
-      {paste.trim() !== '' && (
-        <button type="button" class="button" onClick={() => void sortIt()}>
+      {paste.trim() !== '' && paste !== plain && (
+        <button type="button" class="button" onClick={sortTyped}>
           {words.paste.sort}
         </button>
       )}
-      {paste === '' && last && (
-        <div class="bar">
-          <span>{last.said}</span>
-          <button id={IDS.unsort} type="button" class="button small" onClick={() => undo(last)}>
-            {words.paste.undo}
-          </button>
-        </div>
-      )}
+      {items.some(({ source }) => source !== undefined) && <Recognised draft={draft} />}
     </Card>
   );
 }

@@ -1,27 +1,22 @@
 /** After sealing: one link to send, one receipt to keep. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { moment } from '../../format.ts';
 import { forget, remember } from '../../memory.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Fold, Switch } from '../../parts/controls.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
+import { focusSoon } from '../../parts/focus.ts';
 import { Remind } from '../../parts/remind.ts';
 import { Badge, Card, Heading, Time, useTitle } from '../../parts/text.tsx';
-import { fill, useTongue } from '../../parts/words.tsx';
+import { fill } from '../../parts/words.tsx';
 import { QrCode } from './qr.tsx';
 import type { Done } from './sealing.ts';
+import { TicketCard } from './ticket.tsx';
 import { useSealedWords } from './words.ts';
 
-export function Result({
-  sealed,
-  onCopied,
-  onNext,
-}: {
-  sealed: Done;
-  onCopied: () => void;
-  onNext: () => void;
-}) {
+type Props = { sealed: Done; onCopied: () => void; onNext: () => void };
+
+export function Result({ sealed, onCopied, onNext }: Props) {
   const words = useSealedWords();
   useTitle(words.title);
   return (
@@ -32,39 +27,23 @@ export function Result({
       <div class="stack">
         <LinkCard sealed={sealed} onCopied={onCopied} />
         {sealed.passphrase !== null && <PassphraseCard passphrase={sealed.passphrase} />}
+        <TicketCard sealed={sealed} onCopied={onCopied} />
         <ReceiptCard sealed={sealed} />
-        <Card
-          title={words.after}
-          hint={words.afterHint}
-          aside={
-            <button type="button" class="button" onClick={onNext}>
-              {words.next}
-            </button>
-          }
-        >
-          <Remind />
-        </Card>
+        <After sealed={sealed} onCopied={onCopied} onNext={onNext} />
       </div>
     </>
   );
 }
 
-function LinkCard({ sealed, onCopied }: { sealed: Done; onCopied: () => void }) {
+function LinkCard({ sealed, onCopied }: Omit<Props, 'onNext'>) {
   const words = useSealedWords();
-  const { lang } = useTongue();
   const link = useRef<HTMLElement>(null);
   const [qr, showQr] = useState(false);
   useEffect(() => {
     if (link.current) getSelection()?.selectAllChildren(link.current);
   }, []);
-  const message = words.ticket(
-    sealed.shareLink,
-    moment(lang, sealed.expires),
-    sealed.passphrase !== null,
-  );
   return (
-    <section class="card">
-      <h2>{words.link}</h2>
+    <Card title={words.link}>
       <code ref={link} class="link" translate={false} onCopy={onCopied}>
         {sealed.shareLink}
       </code>
@@ -76,19 +55,13 @@ function LinkCard({ sealed, onCopied }: { sealed: Done; onCopied: () => void }) 
           text={sealed.shareLink}
           onCopied={onCopied}
         />
-        <CopyButton
-          look="tall"
-          label={words.message}
-          what={words.message}
-          text={message}
-          onCopied={onCopied}
-        />
         <button type="button" class="button tall" aria-expanded={qr} onClick={() => showQr(!qr)}>
           {words.qr}
         </button>
       </div>
+      {sealed.copied && <p class="hint">{words.copied}</p>}
       {qr && <QrCode text={sealed.shareLink} label={words.qrLabel} />}
-    </section>
+    </Card>
   );
 }
 
@@ -126,7 +99,11 @@ function ReceiptCard({ sealed }: { sealed: Done }) {
         on={kept}
         onSwitch={onKeep}
       />
-      {failed && <Banner tone="warn">{words.rememberFailed}</Banner>}
+      {failed && (
+        <Banner tone="warn" alert>
+          {words.rememberFailed}
+        </Banner>
+      )}
       <Fold title={words.receiptLink}>
         <code class="link" translate={false}>
           {link}
@@ -138,6 +115,51 @@ function ReceiptCard({ sealed }: { sealed: Done }) {
           </a>
         </div>
       </Fold>
+    </Card>
+  );
+}
+
+/** What comes later; and another one, but not before the only link to this one is safe. */
+function After({ sealed, onCopied, onNext }: Props) {
+  const words = useSealedWords();
+  const { copied, shareLink } = sealed;
+  const [asked, ask] = useState(false);
+  const next = () => {
+    if (copied) return onNext();
+    ask(true);
+    focusSoon('copy-first');
+  };
+  // The warning goes, and with it what has the focus.
+  const copiedFirst = () => {
+    onCopied();
+    focusSoon('next');
+  };
+  return (
+    <Card title={words.after} hint={words.afterHint}>
+      <div class="buttons">
+        <Remind />
+        <button id="next" type="button" class="button" onClick={next}>
+          {words.next}
+        </button>
+      </div>
+      {asked && !copied && (
+        <Banner tone="warn" title={words.uncopied.title} alert>
+          <p>{words.uncopied.text}</p>
+          <div class="buttons">
+            <CopyButton
+              id="copy-first"
+              look=""
+              label={words.copy}
+              what={words.link}
+              text={shareLink}
+              onCopied={copiedFirst}
+            />
+            <button type="button" class="button" onClick={onNext}>
+              {words.uncopied.leave}
+            </button>
+          </div>
+        </Banner>
+      )}
     </Card>
   );
 }

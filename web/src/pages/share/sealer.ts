@@ -1,23 +1,23 @@
-/** What seals is most of the code and is needed last: it comes as soon as there is something to seal. */
+/** What checks and seals is most of the code and is needed last: it comes as soon as there is something to seal. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { Unreachable } from '../../client.ts';
 import type { Lang } from '../../format.ts';
+import type { CheckWords } from '../../words/en/check.ts';
 import { Result } from './later.ts';
 
-export type Sealer = Pick<typeof import('../../handover.ts'), 'seal' | 'upload'> &
-  Pick<typeof import('./measure.ts'), 'measure'>;
+export type Sealer = typeof import('./parcel.ts') & { lang: Lang; words: CheckWords };
 
 /** Throws {@link Unreachable}: nothing was lost, the next press tries again. */
 export async function loadSealer(lang: Lang): Promise<Sealer> {
   try {
-    const [{ seal, upload }, { measure }] = await Promise.all([
-      import('../../handover.ts'),
-      import('./measure.ts'),
+    const [parcel, { words }] = await Promise.all([
+      import('./parcel.ts'),
+      lang === 'fr' ? import('../../words/fr/check.ts') : import('../../words/en/check.ts'),
       import('../../protocol/envelope.ts'),
       Result.preload(lang),
     ]);
-    return { seal, upload, measure };
+    return { ...parcel, lang, words };
   } catch (error) {
     throw new Unreachable(error);
   }

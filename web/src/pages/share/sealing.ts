@@ -1,17 +1,13 @@
 /** From the press to the link: seal, upload, and upload again the same bytes if that failed. */
 
 import { useRef, useState } from 'preact/hooks';
-import { baseUrl } from '../../base.ts';
-import { type Draft, toBundle } from '../../draft.ts';
+import type { Draft } from '../../draft.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
-import type { Sealed } from '../../handover.ts';
 import { useTongue } from '../../parts/words.tsx';
 import type { KindId } from '../../protocol/kind.ts';
 import type { DraftState } from './draft.ts';
-import { loadSealer } from './sealer.ts';
-
-/** A bundle on its way: what was sealed, and what the result page needs to know of it. */
-type Parcel = { sealed: Sealed; passphrase: string | null; kinds: KindId[] };
+import type { Parcel } from './parcel.ts';
+import { loadSealer, type Sealer } from './sealer.ts';
 
 export type Done = {
   at: 'sealed';
@@ -31,10 +27,12 @@ export type Before =
   | { at: 'sending' }
   | { at: 'failed'; reason: Reason; parcel: Parcel | null };
 
+/** Answers what to seal, or null if something must be mended first. */
+export type Check = (sealer: Sealer) => Promise<Draft | null>;
+
 export type Sealing<State = Before | Done> = {
   state: State;
-  /** `ready` answers what to seal, or null if something must be mended first. */
-  seal: (ready: () => Promise<Draft | null>) => Promise<void>;
+  seal: (check: Check) => Promise<void>;
   resend: () => Promise<void>;
   /** Something was changed: what was sealed before is no longer what would be sent. */
   changed: () => void;
@@ -49,45 +47,28 @@ export function useSealing(draft: DraftState): Sealing {
 
   const send = async (parcel: Parcel) => {
     set({ at: 'sending' });
-    const { shareLink, receiptLink } = parcel.sealed;
+    const { sealed, ...rest } = parcel;
+    const { shareLink, receiptLink } = sealed;
     try {
       const { upload } = await loadSealer(lang);
-      const { expires_at: expires } = await upload(parcel.sealed);
-      const { passphrase, kinds } = parcel;
+      const { expires_at: expires } = await upload(sealed);
       const created = new Date().toISOString();
-      set({
-        at: 'sealed',
-        shareLink,
-        receiptLink,
-        created,
-        expires,
-        passphrase,
-        kinds,
-        copied: false,
-      });
+      set({ ...rest, at: 'sealed', shareLink, receiptLink, created, expires, copied: false });
       draft.clear();
     } catch (error) {
       set({ at: 'failed', reason: reasonOf(error), parcel });
     }
   };
 
-  const start = async (ready: () => Promise<Draft | null>) => {
+  const seal = async (check: Check) => {
     // At once: what is checked now must not change before it is sealed.
     set({ at: 'sealing', fraction: null });
-    const checked = await ready();
-    if (checked === null) set({ at: 'filling' });
-    else await sealAndSend(checked);
-  };
-
-  const sealAndSend = async ({ passphrase, expiresIn, ...rest }: Draft) => {
-    const bundle = toBundle(rest, lang);
-    const kinds = [...new Set(rest.items.map(({ kind }) => kind))];
-    const show = (fraction: number | null) => set({ at: 'sealing', fraction });
-    show(passphrase === null ? null : 0);
     try {
-      const { seal } = await loadSealer(lang);
-      const sealed = await seal(bundle, passphrase, expiresIn ?? 0, baseUrl(), show);
-      await send({ sealed, passphrase, kinds });
+      const sealer = await loadSealer(lang);
+      const checked = await check(sealer);
+      if (checked === null) return set({ at: 'filling' });
+      const show = (fraction: number) => set({ at: 'sealing', fraction });
+      await send(await sealer.sealDraft(checked, lang, show));
     } catch (error) {
       set({ at: 'failed', reason: reasonOf(error), parcel: null });
     }
@@ -104,7 +85,7 @@ export function useSealing(draft: DraftState): Sealing {
 
   return {
     state,
-    seal: (ready) => once(() => start(ready)),
+    seal: (check) => once(() => seal(check)),
     resend: () =>
       once(async () => (state.at === 'failed' && state.parcel ? send(state.parcel) : undefined)),
     changed: () => set((before) => (before.at === 'failed' ? { at: 'filling' } : before)),

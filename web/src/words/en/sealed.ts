@@ -5,7 +5,14 @@ export const words = {
   lead: 'Paste it into your reply to the ticket. It opens once, until {at}.',
   link: 'The link for support',
   copy: 'Copy the link',
-  message: 'Copy with a short message',
+  copied: 'The link is copied. Paste it into your reply to the ticket.',
+  ticket: {
+    title: 'Or the whole message',
+    hint: 'Ready to paste into the ticket. The link is in it.',
+    language: 'Language of the message',
+    text: 'Message for the ticket',
+    copy: 'Copy the message',
+  },
   qr: 'QR code',
   qrLabel: 'QR code of the link for support',
   words: 'Tell support this passphrase by telephone',
@@ -23,10 +30,11 @@ export const words = {
   after: 'Afterwards',
   afterHint: 'When support has finished, close what you opened. The receipt has the list.',
   next: 'Share something else',
-  ticket: (link: string, until: string, passphrase: boolean) =>
-    `Hello,\n\nHere is the access. The link opens once, until ${until}; please copy what you need when you open it.\n\n${link}\n${
-      passphrase ? '\nIt asks for a passphrase: I will tell you by telephone.\n' : ''
-    }\nPlease say when you have finished, so that I can close the access.\n`,
+  uncopied: {
+    title: 'The link is not copied yet',
+    text: 'It is shown only here. Without it nobody can open what you sealed.',
+    leave: 'Go on without it',
+  },
   passphrase: 'Passphrase',
 };
 

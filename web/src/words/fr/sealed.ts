@@ -6,7 +6,14 @@ export const words: SealedWords = {
   lead: 'Collez-le dans votre réponse au ticket. Il s’ouvre une seule fois, jusqu’au {at}.',
   link: 'Le lien pour le support',
   copy: 'Copier le lien',
-  message: 'Copier avec un petit message',
+  copied: 'Le lien est copié. Collez-le dans votre réponse au ticket.',
+  ticket: {
+    title: 'Ou le message entier',
+    hint: 'Prêt à coller dans le ticket. Le lien est dedans.',
+    language: 'Langue du message',
+    text: 'Message pour le ticket',
+    copy: 'Copier le message',
+  },
   qr: 'Code QR',
   qrLabel: 'Code QR du lien pour le support',
   words: 'Dites cette phrase secrète au support, par téléphone',
@@ -25,9 +32,10 @@ export const words: SealedWords = {
   afterHint:
     'Quand le support a terminé, fermez ce que vous avez ouvert. La liste est dans le reçu.',
   next: 'Transmettre autre chose',
-  ticket: (link, until, passphrase) =>
-    `Bonjour,\n\nVoici l’accès. Le lien s’ouvre une seule fois, jusqu’au ${until} ; copiez ce dont vous avez besoin à l’ouverture.\n\n${link}\n${
-      passphrase ? '\nIl demande une phrase secrète : je vous la dirai par téléphone.\n' : ''
-    }\nMerci de me dire quand vous aurez terminé, pour que je ferme l’accès.\n`,
+  uncopied: {
+    title: 'Le lien n’est pas encore copié',
+    text: 'Il ne s’affiche qu’ici. Sans lui, personne ne peut ouvrir ce que vous avez scellé.',
+    leave: 'Continuer sans le copier',
+  },
   passphrase: 'Phrase secrète',
 };

@@ -1,0 +1,43 @@
+/** A lifetime of one's own: a number and its unit. */
+
+import { useState } from 'preact/hooks';
+import { ChoiceField, TextField } from '../../parts/field.tsx';
+import { DAY, type DraftState } from './draft.ts';
+import type { ErrorAt } from './form.tsx';
+import { IDS } from './ids.ts';
+import { useItemWords } from './words.ts';
+
+export function Amount({ draft, errorAt }: { draft: DraftState; errorAt: ErrorAt }) {
+  const { amount: words } = useItemWords();
+  const { expiresIn: seconds } = draft.now;
+  const [unit, setUnit] = useState(seconds !== null && seconds % DAY !== 0 ? 3600 : DAY);
+  const [amount, setAmount] = useState(String(Math.round((seconds ?? unit) / unit)));
+  const update = (text: string, length: number) => {
+    setAmount(text);
+    setUnit(length);
+    draft.change({ expiresIn: /^\s*\d{1,4}\s*$/.test(text) ? Number(text) * length : null });
+  };
+  const units = [
+    ['3600', words.hours],
+    [String(DAY), words.days],
+  ] as const;
+  return (
+    <div class="amount">
+      <TextField
+        id={IDS.expiry}
+        label={words.label}
+        mode="numeric"
+        value={amount}
+        onValue={(text) => update(text, unit)}
+        error={errorAt(IDS.expiry)}
+      />
+      <ChoiceField
+        id="expiry-unit"
+        label={words.unit}
+        value={String(unit)}
+        choices={units}
+        onValue={(length) => update(amount, Number(length))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** The passphrase in a panel of its own: four words to tell by telephone, or one's own. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { passphraseDoubts } from '../../check.ts';
+import { passphrase as fourWords } from '../../generate.ts';
+import { type Remark, SecretField } from '../../parts/field.tsx';
+import { type Lang, useTongue } from '../../parts/words.tsx';
+import type { DraftState } from './draft.ts';
+import type { ErrorAt } from './form.tsx';
+import { IDS } from './ids.ts';
+import { useItemWords } from './words.ts';
+
+export function PassphrasePanel({ draft, errorAt }: { draft: DraftState; errorAt: ErrorAt }) {
+  const { passphrase: words } = useItemWords();
+  const { lang } = useTongue();
+  const value = draft.now.passphrase ?? '';
+  const [left, leave] = useState(false);
+  const type = (passphrase: string) => draft.change({ passphrase });
+  // Without the list the field stays empty, and something of one's own can be typed.
+  const offer = () =>
+    void wordList(lang).then(
+      (list) => type(fourWords(list)),
+      () => {},
+    );
+  useEffect(() => {
+    if (value === '') offer();
+  }, []);
+  const remarks = left ? passphraseDoubts(value).map((doubt) => remark(doubt)) : [];
+  function remark({ doubt, fixed }: ReturnType<typeof passphraseDoubts>[number]): Remark {
+    const press = fixed === undefined ? offer : () => type(fixed);
+    return { text: words.doubt[doubt], fix: { label: words.fix[doubt], press } };
+  }
+  return (
+    <div class="panel">
+      <p class="strong">{words.tell}</p>
+      <SecretField
+        id={IDS.passphrase}
+        label={words.label}
+        hint={words.own}
+        value={value}
+        onValue={type}
+        onLeave={() => leave(true)}
+        error={errorAt(IDS.passphrase)}
+        remarks={remarks}
+        shownFirst
+      >
+        <button type="button" class="button small inset" onClick={offer}>
+          {words.again}
+        </button>
+      </SecretField>
+    </div>
+  );
+}
+
+async function wordList(lang: Lang): Promise<readonly string[]> {
+  const { WORDS } =
+    lang === 'fr' ? await import('../../lists/fr.ts') : await import('../../lists/en.ts');
+  return WORDS;
+}

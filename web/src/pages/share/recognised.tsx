@@ -1,0 +1,137 @@
+/** What was made of a pasted text: each item with what it is, which can be corrected, and what was found. */
+
+import { useEffect, useRef } from 'preact/hooks';
+import { type DraftItem, fieldId } from '../../draft.ts';
+import { list } from '../../format.ts';
+import { fieldLabel } from '../../labels.ts';
+import { announce } from '../../parts/announce.tsx';
+import { Check } from '../../parts/icons.tsx';
+import { useTongue } from '../../parts/words.tsx';
+import { isKind, KINDS, type KindId } from '../../protocol/kind.ts';
+import { recast } from '../../recast.ts';
+import { visibleLine } from '../../visible.ts';
+import type { DraftState } from './draft.ts';
+import { IDS } from './ids.ts';
+import { useItemWords, useWords } from './words.ts';
+
+export function Recognised({ draft }: { draft: DraftState }) {
+  const words = useItemWords();
+  const { batch, now } = draft;
+  const title = useRef<HTMLParagraphElement>(null);
+  const said = useSaid(batch?.items ?? []);
+  useEffect(() => {
+    if (batch === null) return;
+    announce(said);
+    // The button that was pressed is gone; after a paste the focus is where it was.
+    if (document.activeElement === document.body) title.current?.focus();
+  }, [batch]);
+  const undo = () => {
+    draft.unsort();
+    document.getElementById(IDS.paste)?.focus();
+  };
+  const pasted = now.items.filter(({ source }) => source !== undefined);
+  return (
+    <div class="found">
+      <p ref={title} class="strong" tabIndex={-1}>
+        {words.found.title}
+      </p>
+      <ul>
+        {pasted.map((item) => (
+          <Found key={item.key} item={item} draft={draft} />
+        ))}
+      </ul>
+      <div class="bar">
+        <span>{words.found.rest}</span>
+        {batch && (
+          <button type="button" class="button small" onClick={undo}>
+            {words.found.undo}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function useSaid(items: readonly DraftItem[]): string {
+  const { kinds, found } = useItemWords();
+  const { lang } = useTongue();
+  return found.said(
+    list(
+      lang,
+      items.map(({ kind }) => kinds[kind]),
+    ),
+  );
+}
+
+function Found({ item, draft }: { item: DraftItem; draft: DraftState }) {
+  const words = useItemWords();
+  const { remove } = useWords();
+  const { lang } = useTongue();
+  const name = nameOf(item) || words.found.lines(lineCount(item));
+  const labels = filled(item).map((field) => fieldLabel(words, item.kind, field));
+  const change = (kind: string) => {
+    if (!isKind(kind)) return;
+    const label = (field: string) => fieldLabel(words, item.kind, field);
+    draft.replace(item.key, recast(item, kind, label));
+    announce(words.found.changed(words.kinds[kind]));
+  };
+  const leaveOut = () => {
+    draft.remove(item.key);
+    announce(remove.done(name));
+    document.getElementById(IDS.paste)?.focus();
+  };
+  return (
+    <li>
+      <Check />
+      <select
+        aria-label={words.found.what(name)}
+        value={item.kind}
+        onChange={({ currentTarget }) => change(currentTarget.value)}
+      >
+        {Object.keys(KINDS).map((kind) => (
+          <option key={kind} value={kind}>
+            {words.kinds[kind as KindId]}
+          </option>
+        ))}
+      </select>
+      <div>
+        <a href={`#${fieldId(item, firstField(item))}`} onClick={(event) => goTo(event, item)}>
+          {name}
+        </a>
+        {item.kind !== 'other' && <p class="hint">{list(lang, labels)}</p>}
+      </div>
+      <button type="button" class="button small" aria-label={remove.thing(name)} onClick={leaveOut}>
+        {remove.button}
+      </button>
+    </li>
+  );
+}
+
+/** The address or name by which a merchant knows it; never a secret. */
+function nameOf({ fields }: DraftItem): string {
+  const { url, host, domain, title, registrar } = fields;
+  return visibleLine([url, host, domain, title, registrar].find((value) => value) ?? '');
+}
+
+function lineCount({ fields }: DraftItem): number {
+  return (fields.secret ?? '').split('\n').filter((line) => line.trim() !== '').length;
+}
+
+/** What was found, without what every item of the kind begins with. */
+function filled({ kind, fields }: DraftItem): string[] {
+  return KINDS[kind]
+    .filter(({ id, fallback }) => fields[id] && fields[id] !== fallback)
+    .map(({ id }) => id);
+}
+
+function firstField({ kind }: DraftItem): string {
+  return KINDS[kind][0]?.id ?? '';
+}
+
+/** Without the address bar: its fragment belongs to links. */
+function goTo(event: Event, item: DraftItem): void {
+  event.preventDefault();
+  const field = document.getElementById(fieldId(item, firstField(item)));
+  field?.focus();
+  field?.scrollIntoView({ block: 'center' });
+}

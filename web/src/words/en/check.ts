@@ -1,0 +1,21 @@
+import { fields, kinds } from './kinds.ts';
+
+/** What must be mended before the sealing. */
+export const words = {
+  kinds,
+  fields,
+  summary: 'Please check before sealing',
+  /** Beside the list, if only empty fields are in it. */
+  anyway: 'Seal without these',
+  required: (label: string) => `Please fill in: ${label}`,
+  nothing: 'Nothing to seal yet: paste what you have, or choose what to share.',
+  passphrase: 'Please type a passphrase, or switch it off.',
+  expiry: (most: string) => `Choose a time from 1 hour to ${most}.`,
+  size: (have: string, most: string) =>
+    `Together this is ${have}; this server takes ${most} at most. Please remove a file.`,
+  count: 'At most 64 entries and 64 files fit into one link. Please make a second one.',
+  long: 'The text is over 256 KB. Please attach it as a file.',
+  text: 'One value holds a broken character that cannot be sealed. Please type it again.',
+};
+
+export type CheckWords = typeof words;

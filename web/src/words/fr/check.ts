@@ -1,0 +1,18 @@
+import type { CheckWords } from '../en/check.ts';
+import { fields, kinds } from './kinds.ts';
+
+export const words: CheckWords = {
+  kinds,
+  fields,
+  summary: 'À vérifier avant de sceller',
+  anyway: 'Sceller sans les remplir',
+  required: (label) => `À remplir : ${label}`,
+  nothing: 'Rien à sceller pour l’instant : collez ce que vous avez, ou choisissez un accès.',
+  passphrase: 'Saisissez une phrase secrète, ou désactivez-la.',
+  expiry: (most) => `Choisissez une durée de 1 heure à ${most}.`,
+  size: (have, most) =>
+    `L’ensemble fait ${have} ; ce serveur accepte ${most} au plus. Retirez un fichier.`,
+  count: 'Un lien contient au plus 64 accès et 64 fichiers. Faites un second lien.',
+  long: 'Le texte dépasse 256 Ko. Joignez-le plutôt comme fichier.',
+  text: 'Une valeur contient un caractère abîmé, impossible à sceller. Saisissez-la de nouveau.',
+};
