@@ -46,7 +46,7 @@ export async function fillBackOffice(at: At): Promise<void> {
 
 export async function withPassphrase({ page, words }: At): Promise<void> {
   await page.getByLabel(words.share.passphrase.on).check();
-  const field = page.getByRole('textbox', { name: words.share.passphrase.label, exact: true });
+  const field = page.getByRole('textbox', { name: words.items.passphrase.label, exact: true });
   await expect(field).not.toHaveValue('');
 }
 
@@ -99,7 +99,7 @@ const failing =
 
 const pressed: State['reach'] = async ({ page, words }) => {
   await press(page, words.share.seal);
-  await see(page.getByRole('alert').filter({ hasText: words.share.summary }));
+  await see(page.getByRole('alert').filter({ hasText: words.check.summary }));
 };
 
 const paste = ({ page, words, lang }: At): Promise<void> =>
@@ -122,7 +122,7 @@ export const SHARE: readonly State[] = [
     await empty(at);
     await paste(at);
     await press(at.page, at.words.share.paste.sort);
-    await see(button(at.page, at.words.share.paste.undo));
+    await see(button(at.page, at.words.items.found.undo));
   }),
   share('every-kind', everyKind),
   share('filled', async (at) => {
@@ -147,7 +147,7 @@ export const SHARE: readonly State[] = [
     await empty(at);
     await fillBackOffice(at);
     await at.page.getByRole('radio', { name: at.words.share.expiry.other }).check({ force: true });
-    await at.page.getByLabel(at.words.share.expiry.amount).fill('90');
+    await at.page.getByLabel(at.words.items.amount.label).fill('90');
     await pressed(at);
   }),
   share('passphrase', async (at) => {
