@@ -114,7 +114,7 @@ test('the reminder is a calendar file without the link', async ({ page }) => {
   await page.getByRole('button', { name: EN.share.seal }).click();
   await shownLink(page);
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: EN.reminder.button }).click();
+  await page.getByRole('button', { name: EN.reminder.days[1] }).click();
   const saved = await download;
   expect(saved.suggestedFilename()).toBe('handover.ics');
   const text = await readFile(await saved.path(), 'utf8');

@@ -1,9 +1,11 @@
 /** The words of the pages: the tests find things by what people read. */
 
 import { words as enCheck } from '../src/words/en/check.ts';
+import { words as enClose } from '../src/words/en/close.ts';
 import { words as enEnded } from '../src/words/en/ended.ts';
 import { words as enInApp } from '../src/words/en/inapp.ts';
 import { words as enItems } from '../src/words/en/items.ts';
+import { words as enMine } from '../src/words/en/mine.ts';
 import { words as enOpen } from '../src/words/en/open.ts';
 import { words as enReceipt } from '../src/words/en/receipt.ts';
 import { words as enRefused } from '../src/words/en/refused.ts';
@@ -12,9 +14,11 @@ import { words as enSealed } from '../src/words/en/sealed.ts';
 import { words as enShare } from '../src/words/en/share.ts';
 import { words as enShown } from '../src/words/en/shown.ts';
 import { words as frCheck } from '../src/words/fr/check.ts';
+import { words as frClose } from '../src/words/fr/close.ts';
 import { words as frEnded } from '../src/words/fr/ended.ts';
 import { words as frInApp } from '../src/words/fr/inapp.ts';
 import { words as frItems } from '../src/words/fr/items.ts';
+import { words as frMine } from '../src/words/fr/mine.ts';
 import { words as frOpen } from '../src/words/fr/open.ts';
 import { words as frReceipt } from '../src/words/fr/receipt.ts';
 import { words as frRefused } from '../src/words/fr/refused.ts';
@@ -32,7 +36,7 @@ export const EN = {
   open: { ...enOpen, ...enRefused },
   shown: enShown,
   ...enEnded,
-  receipt: enReceipt,
+  receipt: { ...enMine, ...enReceipt, close: enClose },
   reminder: enReminder,
 };
 
@@ -47,6 +51,6 @@ export const FR: Words = {
   open: { ...frOpen, ...frRefused },
   shown: frShown,
   ...frEnded,
-  receipt: frReceipt,
+  receipt: { ...frMine, ...frReceipt, close: frClose },
   reminder: frReminder,
 };

@@ -9,10 +9,12 @@ export type Reminder = {
   now: Date;
   title: string;
   text: string;
+  /** From now, in days. */
+  days: number;
 };
 
-/** An event for the whole of the next day in the reader's own zone. */
-export function asCalendar({ uid, now, title, text }: Reminder): string {
+/** An event for a whole day in the reader's own zone, which speaks up at nine in the morning. */
+export function asCalendar({ uid, now, title, text, days }: Reminder): string {
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -20,12 +22,17 @@ export function asCalendar({ uid, now, title, text }: Reminder): string {
     'BEGIN:VEVENT',
     `UID:${uid}`,
     `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, '')}`,
-    `DTSTART;VALUE=DATE:${dayAfter(now, 1)}`,
-    `DTEND;VALUE=DATE:${dayAfter(now, 2)}`,
+    `DTSTART;VALUE=DATE:${dayAfter(now, days)}`,
+    `DTEND;VALUE=DATE:${dayAfter(now, days + 1)}`,
     // The day stays free for other things.
     'TRANSP:TRANSPARENT',
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(text)}`,
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'TRIGGER:PT9H',
+    `DESCRIPTION:${escaped(title)}`,
+    'END:VALARM',
     'END:VEVENT',
     'END:VCALENDAR',
   ]

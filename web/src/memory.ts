@@ -5,7 +5,14 @@
 
 import { isKind, type KindId } from './protocol/kind.ts';
 
-export type Remembered = { link: string; kinds: KindId[]; created: string; expires: string };
+/** `closed`: the kinds that the merchant has ticked off. */
+export type Remembered = {
+  link: string;
+  kinds: KindId[];
+  created: string;
+  expires: string;
+  closed?: KindId[];
+};
 
 const RECEIPTS = 'handover.receipts';
 const AGAIN = 'handover.again';
@@ -25,11 +32,19 @@ export function remembered(store = kept): Remembered[] {
 /** False where the browser lets nothing be stored. */
 export function remember(receipt: Remembered, store = kept): boolean {
   const others = remembered(store).filter((known) => known.link !== receipt.link);
-  return write(store, RECEIPTS, JSON.stringify([receipt, ...others].slice(0, MOST)));
+  return rememberAll([receipt, ...others].slice(0, MOST), store);
+}
+
+/** In place of all that was remembered. False as for {@link remember}. */
+export function rememberAll(receipts: readonly Remembered[], store = kept): boolean {
+  return write(store, RECEIPTS, JSON.stringify(receipts));
 }
 
 export function forget(link: string, store = kept): void {
-  write(store, RECEIPTS, JSON.stringify(remembered(store).filter((known) => known.link !== link)));
+  rememberAll(
+    remembered(store).filter((known) => known.link !== link),
+    store,
+  );
 }
 
 /** Lets the share page of this tab start with the same kinds. */
@@ -41,19 +56,21 @@ export function sealAgain(kinds: readonly KindId[], store = ofTab): void {
 export function takeAgain(store = ofTab): KindId[] {
   const kinds = parsed(read(store, AGAIN));
   write(store, AGAIN, null);
-  return Array.isArray(kinds)
-    ? kinds.filter((kind) => typeof kind === 'string' && isKind(kind))
-    : [];
+  return areKinds(kinds) ? kinds : [];
 }
 
 function isRemembered(entry: unknown): entry is Remembered {
-  const { link, kinds, created, expires } = (entry ?? {}) as Partial<Record<string, unknown>>;
+  const { link, kinds, created, expires, closed = [] } = (entry ?? {}) as Record<string, unknown>;
   return (
     typeof link === 'string' &&
-    Array.isArray(kinds) &&
-    kinds.every((kind) => typeof kind === 'string' && isKind(kind)) &&
+    areKinds(kinds) &&
+    areKinds(closed) &&
     [created, expires].every((time) => typeof time === 'string' && !Number.isNaN(Date.parse(time)))
   );
+}
+
+function areKinds(value: unknown): value is KindId[] {
+  return Array.isArray(value) && value.every((kind) => typeof kind === 'string' && isKind(kind));
 }
 
 function parsed(text: string | null): unknown {

@@ -3,21 +3,33 @@
 import type { Receipt } from './client.ts';
 import type { ReceiptWords } from './words/en/receipt.ts';
 
-export type StepName = keyof ReceiptWords['step'];
-/** `at` is null for what has not happened yet. */
-export type Step = { name: StepName; at: string | null; note?: StepName; bad?: true };
+/**
+ * `at` is null for what is ahead, and for what has no time of its own. `after`: seconds since the
+ * step before. `count`: how many times.
+ */
+export type Step = {
+  name: keyof ReceiptWords['step'];
+  at: string | null;
+  ahead?: true;
+  bad?: true;
+  after?: number;
+  count?: number;
+  note?: keyof ReceiptWords['note'];
+};
 
 export function timeline(receipt: Receipt): Step[] {
-  return [{ name: 'sealed', at: receipt.created_at }, ...after(receipt)];
+  const steps: Step[] = [{ name: 'sealed', at: receipt.created_at }, ...after(receipt)];
+  const past = steps.filter(({ ahead }) => !ahead);
+  return [...past, ...late(receipt), ...steps.filter(({ ahead }) => ahead)];
 }
 
 function after(receipt: Receipt): Step[] {
   const ended = receipt.ended_at ?? receipt.expires_at;
   switch (receipt.state) {
     case 'sealed':
-      return [{ name: 'waiting', at: null }];
+      return [{ name: 'waiting', at: null, ahead: true }];
     case 'claimed':
-      return [claimed(receipt), { name: 'willErase', at: null }, finished(receipt)];
+      return [claimed(receipt), { name: 'willErase', at: null, ahead: true }, finished(receipt)];
     case 'opened':
       return [claimed(receipt), erased(receipt), finished(receipt)];
     case 'expired':
@@ -31,18 +43,34 @@ function after(receipt: Receipt): Step[] {
   }
 }
 
-function claimed({ claimed_at, opened_at, expires_at }: Receipt): Step {
-  return { name: 'claimed', at: claimed_at ?? opened_at ?? expires_at };
+function claimed(receipt: Receipt): Step {
+  return { name: 'claimed', at: claimedAt(receipt) };
 }
 
-function erased({ opened_at, expires_at, confirmed_at, readable }: Receipt): Step {
-  const step = { name: 'erased', at: opened_at ?? expires_at } as const;
+function claimedAt({ claimed_at, opened_at, expires_at }: Receipt): string {
+  return claimed_at ?? opened_at ?? expires_at;
+}
+
+function erased(receipt: Receipt): Step {
+  const { opened_at, expires_at, confirmed_at, readable } = receipt;
+  const at = opened_at ?? expires_at;
+  const step = { name: 'erased', at, after: erasedAfter(receipt) } as const;
   if (readable === false) return { ...step, note: 'notReadable', bad: true };
   return confirmed_at === undefined ? { ...step, note: 'notConfirmed' } : step;
 }
 
+/** Seconds from the opening to the erasure. */
+export function erasedAfter(receipt: Receipt): number {
+  const [from, to] = [claimedAt(receipt), receipt.opened_at ?? receipt.expires_at];
+  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+}
+
 function finished({ finished_at }: Receipt): Step {
   return finished_at === undefined
-    ? { name: 'willFinish', at: null }
+    ? { name: 'willFinish', at: null, ahead: true }
     : { name: 'finished', at: finished_at };
+}
+
+function late({ late_attempts: count }: Receipt): Step[] {
+  return count === 0 ? [] : [{ name: 'late', at: null, count, bad: true }];
 }

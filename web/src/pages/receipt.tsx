@@ -1,8 +1,9 @@
 /** `/receipt`: when it was opened, taking it back, closing the access. The link stays in the address bar: it opens nothing. */
 
+import type { Reason } from '../explain.ts';
 import { start } from '../parts/start.tsx';
 import { Heading, useTitle } from '../parts/text.tsx';
-import { Down, Mine, MissingReceipt, Refused } from './receipt/elsewhere.tsx';
+import { Elsewhere } from './receipt/later.ts';
 import { Shown } from './receipt/shown.tsx';
 import { useReceipt } from './receipt/state.ts';
 import { ReceiptContext, useWords } from './receipt/words.ts';
@@ -18,28 +19,53 @@ void start({
 });
 
 function ReceiptPage() {
-  const words = useWords();
-  const { state, turn, look, press, paste } = useReceipt();
-  useTitle(state.at === 'shown' ? words.state[state.receipt.state].title : words.pageTitle);
+  const { state, turn, looking, paste } = useReceipt();
   switch (state.at) {
-    case 'none':
-      return <Mine turn={turn} onPasted={paste} />;
     case 'looking':
-      return (
-        <>
-          <Heading>{words.pageTitle}</Heading>
-          <p class="lead" role="status">
-            {words.loading}
-          </p>
-        </>
-      );
-    case 'refused':
-      return <Refused {...state} turn={turn} onPasted={paste} />;
-    case 'nothing':
-      return <MissingReceipt since={state.since} turn={turn} />;
+      return <Waiting />;
     case 'down':
-      return <Down reason={state.reason} turn={turn} onRetry={() => press()} />;
+      return <Down reason={state.reason} turn={turn} onRetry={() => looking.anew()} />;
     case 'shown':
-      return <Shown {...state} turn={turn} onLook={look} onChanged={press} />;
+      return <Shown key={state.receipt.id} state={state} turn={turn} looking={looking} />;
+    default:
+      return <Absent state={state} turn={turn} onPasted={paste} />;
   }
+}
+
+function Waiting() {
+  const words = useWords();
+  useTitle(words.pageTitle);
+  return (
+    <>
+      <Heading>{words.pageTitle}</Heading>
+      <p class="lead" role="status">
+        {words.loading}
+      </p>
+    </>
+  );
+}
+
+function Absent(props: Parameters<typeof Elsewhere>[0]) {
+  useTitle(useWords().pageTitle);
+  return <Elsewhere {...props} />;
+}
+
+type DownProps = { reason: Reason; turn: number; onRetry: () => void };
+
+function Down({ reason, turn, onRetry }: DownProps) {
+  const words = useWords();
+  useTitle(words.down.title);
+  return (
+    <>
+      <Heading focus={turn}>{words.down.title}</Heading>
+      <p class="lead">{words.problem[reason]}</p>
+      <div class="stack">
+        <p>
+          <button type="button" class="button primary" onClick={onRetry}>
+            {words.tryAgain}
+          </button>
+        </p>
+      </div>
+    </>
+  );
 }

@@ -8,7 +8,7 @@ const { context, use } = wordsContext<typeof reminder>();
 export const useReminderWords = use;
 
 export const Remind = later({
-  view: async () => (await import('./remindbutton.tsx')).RemindButton,
+  view: async () => (await import('./remindbuttons.tsx')).RemindButtons,
   words: async (lang) =>
     (lang === 'fr'
       ? await import('../words/fr/reminder.ts')

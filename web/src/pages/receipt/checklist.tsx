@@ -1,56 +1,56 @@
 /** What to close when support is done. It has names of kinds, from this device alone, and never a value. */
 
-import { useState } from 'preact/hooks';
 import { Banner } from '../../parts/banner.tsx';
 import { Remind } from '../../parts/remind.ts';
 import { Card } from '../../parts/text.tsx';
-import { isKind, KINDS, type KindId } from '../../protocol/kind.ts';
-import { useWords } from './words.ts';
+import type { KindId } from '../../protocol/kind.ts';
+import type { Ticks } from './ticks.ts';
+import { useCloseWords } from './words.ts';
 
-export function Checklist({
-  kinds,
-  finished,
-}: {
-  kinds: readonly KindId[] | null;
-  finished: boolean;
-}) {
-  const { close } = useWords();
-  const [closed, set] = useState<ReadonlySet<KindId>>(new Set());
-  const shown = kinds === null ? Object.keys(KINDS).filter(isKind) : named(kinds);
-  const tick = (kind: KindId, on: boolean) => {
-    const others = [...closed].filter((other) => other !== kind);
-    set(new Set(on ? [...others, kind] : others));
-  };
+export function Checklist({ ticks, finished }: { ticks: Ticks; finished: boolean }) {
+  const words = useCloseWords();
+  const { known, steps, closed, all, tick } = ticks;
   return (
     <Card
-      title={finished ? close.title : close.later}
-      hint={kinds === null ? close.generic : close.hint}
+      title={finished ? words.title : words.later}
+      hint={known === null ? words.generic : words.hint}
     >
       <ul class="ticks">
-        {shown.map((kind) => (
-          <li key={kind}>
-            <label>
-              <input
-                type="checkbox"
-                checked={closed.has(kind)}
-                onChange={(event) => tick(kind, event.currentTarget.checked)}
-              />
-              <span>{close.steps[kind]}</span>
-            </label>
-          </li>
+        {steps.map((kind) => (
+          <Tick key={kind} kind={kind} on={closed.includes(kind)} onTick={tick} />
         ))}
       </ul>
-      {shown.length > 0 && closed.size === shown.length && (
-        <Banner tone="calm" alert>
-          {close.all}
-        </Banner>
-      )}
-      <Remind />
+      {all && <Banner tone="calm">{words.all}</Banner>}
+      <p class="hint unprinted">
+        {known === null
+          ? words.unkept
+          : `${words.count(steps.filter((kind) => closed.includes(kind)).length, steps.length)} ${words.kept}`}
+      </p>
+      {!all && <Remind />}
     </Card>
   );
 }
 
-/** Files alone have no kind of their own. */
-function named(kinds: readonly KindId[]): readonly KindId[] {
-  return kinds.length === 0 ? ['other'] : kinds;
+type TickProps = { kind: KindId; on: boolean; onTick: (kind: KindId, on: boolean) => void };
+
+function Tick({ kind, on, onTick }: TickProps) {
+  const { steps } = useCloseWords();
+  const id = `close-${kind}`;
+  return (
+    <li>
+      <input
+        id={id}
+        type="checkbox"
+        checked={on}
+        aria-describedby={`${id}-where`}
+        onChange={(event) => onTick(kind, event.currentTarget.checked)}
+      />
+      <div>
+        <label for={id}>{steps[kind].do}</label>
+        <p id={`${id}-where`} class="hint">
+          {steps[kind].where}
+        </p>
+      </div>
+    </li>
+  );
 }

@@ -1,155 +1,47 @@
-/** The page without a receipt to show: none given, a wrong link, nothing there, no server; and what this device remembers. */
+/** The page without a receipt to show: none given, a wrong link, nothing there; and what this device remembers. */
 
-import { useState } from 'preact/hooks';
-import type { Reason } from '../../explain.ts';
-import { list } from '../../format.ts';
-import { kindLabel } from '../../labels.ts';
-import { forget, type Remembered, remembered } from '../../memory.ts';
-import { announce } from '../../parts/announce.tsx';
+import { remembered } from '../../memory.ts';
 import { PasteLink } from '../../parts/pastelink.tsx';
-import { Card, Heading, Time } from '../../parts/text.tsx';
-import { fill, useTongue } from '../../parts/words.tsx';
-import { type LinkKind, LinkRefused, parseReceiptLink, type Refusal } from '../../protocol/link.ts';
-import { useWords } from './words.ts';
+import { Heading, Time } from '../../parts/text.tsx';
+import { fill } from '../../parts/words.tsx';
+import type { MineWords } from '../../words/en/mine.ts';
+import { Memories } from './memories.tsx';
+import type { Absent } from './state.ts';
+import { useMineWords } from './words.ts';
 
-type Asking = { turn: number; onPasted: (text: string) => void };
+type Props = { state: Absent; turn: number; onPasted: (text: string) => void };
 
-export function Mine({ turn, onPasted }: Asking) {
-  const words = useWords();
+export function Elsewhere({ state, turn, onPasted }: Props) {
+  const words = useMineWords();
+  const { title, text } = saidOf(words, state);
+  const paste = <PasteLink onPasted={onPasted} />;
+  // Who came without a link looks for one of these; who came with one has it nearly.
+  const listed = state.at === 'none' && remembered().length > 0;
   return (
     <>
-      <Heading focus={turn}>{words.title}</Heading>
-      <p class="lead">{words.lead}</p>
+      <Heading focus={turn}>{title}</Heading>
+      <p class="lead">{text}</p>
+      {state.at === 'nothing' && state.since && (
+        <p class="lead">{fill(words.nothing.since, { at: <Time at={state.since} /> })}</p>
+      )}
       <div class="stack">
-        <PasteLink onPasted={onPasted} />
+        {!listed && paste}
         <Memories />
+        {listed && paste}
       </div>
     </>
   );
 }
 
-export function Memories() {
-  const words = useWords();
-  const [receipts, set] = useState(remembered);
-  const drop = (receipt: Remembered) => {
-    forget(receipt.link);
-    set(remembered());
-    announce(words.mine.forgotten);
-  };
-  return (
-    <Card title={words.mine.title}>
-      {receipts.length === 0 ? (
-        <p class="hint">{words.mine.none}</p>
-      ) : (
-        <ul class="files">
-          {receipts.map((receipt) => (
-            <Memory key={receipt.link} receipt={receipt} onForget={() => drop(receipt)} />
-          ))}
-        </ul>
-      )}
-    </Card>
-  );
-}
-
-function Memory({ receipt, onForget }: { receipt: Remembered; onForget: () => void }) {
-  const words = useWords();
-  const { lang } = useTongue();
-  const names = receipt.kinds.map((kind) => kindLabel(words, kind));
-  const name = names.length === 0 ? words.mine.nameless : list(lang, names);
-  const fragment = fragmentOf(receipt.link);
-  return (
-    <li>
-      <span>
-        <b class="strong">{name}</b>
-        <br />
-        <span class="hint">{fill(words.mine.sealed, { at: <Time at={receipt.created} /> })}</span>
-      </span>
-      {fragment && (
-        <a class="button small" href={fragment} aria-label={`${words.mine.see}: ${name}`}>
-          {words.mine.see}
-        </a>
-      )}
-      <button
-        type="button"
-        class="button small"
-        aria-label={words.mine.forgetThing(name)}
-        onClick={onForget}
-      >
-        {words.mine.forget}
-      </button>
-    </li>
-  );
-}
-
-/** What was stored is only followed if it is a receipt link, and only on this page. */
-function fragmentOf(link: string): string | null {
-  try {
-    parseReceiptLink(link);
-    return link.slice(link.indexOf('#'));
-  } catch (error) {
-    if (error instanceof LinkRefused) return null;
-    throw error;
+function saidOf(words: MineWords, state: Absent): { title: string; text: string } {
+  switch (state.at) {
+    case 'none':
+      return { title: words.title, text: words.lead };
+    case 'nothing':
+      return words.nothing;
+    case 'refused':
+      return state.reason === 'wrong-kind'
+        ? words.wrongKind[state.found === 'share' ? 'share' : 'other']
+        : words.refused[state.reason];
   }
-}
-
-export function Refused({
-  reason,
-  found,
-  turn,
-  onPasted,
-}: Asking & { reason: Refusal; found: LinkKind | null }) {
-  const words = useWords();
-  const said =
-    reason === 'wrong-kind'
-      ? words.wrongKind[found === 'share' ? 'share' : 'other']
-      : words.refused[reason];
-  return (
-    <>
-      <Heading focus={turn}>{said.title}</Heading>
-      <p class="lead">{said.text}</p>
-      <div class="stack">
-        <PasteLink onPasted={onPasted} />
-        <Memories />
-      </div>
-    </>
-  );
-}
-
-export function MissingReceipt({ since, turn }: { since: string | null; turn: number }) {
-  const { nothing } = useWords();
-  return (
-    <>
-      <Heading focus={turn}>{nothing.title}</Heading>
-      <p class="lead">{nothing.text}</p>
-      {since && <p class="lead">{fill(nothing.since, { at: <Time at={since} /> })}</p>}
-      <div class="stack">
-        <Memories />
-      </div>
-    </>
-  );
-}
-
-export function Down({
-  reason,
-  turn,
-  onRetry,
-}: {
-  reason: Reason;
-  turn: number;
-  onRetry: () => void;
-}) {
-  const words = useWords();
-  return (
-    <>
-      <Heading focus={turn}>{words.down.title}</Heading>
-      <p class="lead">{words.problem[reason]}</p>
-      <div class="stack">
-        <p>
-          <button type="button" class="button primary" onClick={onRetry}>
-            {words.tryAgain}
-          </button>
-        </p>
-      </div>
-    </>
-  );
 }

@@ -1,6 +1,6 @@
 /** Taking it back, while nobody has opened it; asks once more. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
 import { Banner } from '../../parts/banner.tsx';
@@ -8,6 +8,7 @@ import { focusSoon } from '../../parts/focus.ts';
 import { Card } from '../../parts/text.tsx';
 import { revoke } from '../../receipt.ts';
 import type { ReceiptKey } from './state.ts';
+import { Sure } from './sure.tsx';
 import { useWords } from './words.ts';
 
 type Step =
@@ -16,9 +17,21 @@ type Step =
   | { at: 'sending' }
   | { at: 'failed'; reason: Reason };
 
-export function Revoke({ link, onDone }: { link: ReceiptKey; onDone: (tooLate: boolean) => void }) {
+type Props = {
+  link: ReceiptKey;
+  /** While the question stands the page does not change under the finger. */
+  onHold: (on: boolean) => void;
+  onDone: (tooLate: boolean) => void;
+};
+
+export function Revoke({ link, onHold, onDone }: Props) {
   const words = useWords();
   const [step, set] = useState<Step>({ at: 'offered' });
+  const asked = step.at === 'asking' || step.at === 'sending';
+  useEffect(() => {
+    onHold(asked);
+    return () => onHold(false);
+  }, [asked]);
   const no = () => {
     if (step.at === 'sending') return;
     set({ at: 'offered' });
@@ -45,35 +58,20 @@ export function Revoke({ link, onDone }: { link: ReceiptKey; onDone: (tooLate: b
           {words.problem[step.reason]}
         </Banner>
       )}
-      {step.at === 'offered' || step.at === 'failed' ? (
+      {asked ? (
+        <Sure
+          question={words.revoke.sure}
+          yes={words.revoke.yes}
+          no={words.revoke.no}
+          busy={step.at === 'sending'}
+          onYes={yes}
+          onNo={no}
+        />
+      ) : (
         <button id="revoke" type="button" class="button bad" onClick={() => set({ at: 'asking' })}>
           {words.revoke.button}
         </button>
-      ) : (
-        <Sure busy={step.at === 'sending'} onYes={yes} onNo={no} />
       )}
     </Card>
-  );
-}
-
-/** While it is being sent both buttons stay, as the focus is on one of them. */
-function Sure({ busy, onYes, onNo }: { busy: boolean; onYes: () => void; onNo: () => void }) {
-  const words = useWords();
-  const question = useRef<HTMLParagraphElement>(null);
-  useEffect(() => question.current?.focus(), []);
-  return (
-    <div>
-      <p ref={question} class="strong" tabIndex={-1}>
-        {words.revoke.sure}
-      </p>
-      <div class="buttons">
-        <button type="button" class="button bad" aria-disabled={busy} onClick={onYes}>
-          {words.revoke.yes}
-        </button>
-        <button type="button" class="button" aria-disabled={busy} onClick={onNo}>
-          {words.revoke.no}
-        </button>
-      </div>
-    </div>
   );
 }

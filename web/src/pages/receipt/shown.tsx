@@ -1,149 +1,85 @@
-/** One receipt: what happened, in order, and what the sender can do now. */
+/** One receipt: how it stands, what happened, and what the sender can do now. */
 
-import type { Receipt } from '../../client.ts';
-import { clock } from '../../format.ts';
-import { remembered, sealAgain } from '../../memory.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { remembered } from '../../memory.ts';
+import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
-import { Badge, Heading, Time } from '../../parts/text.tsx';
-import { fill, useTongue } from '../../parts/words.tsx';
-import type { KindId } from '../../protocol/kind.ts';
-import { timeline } from '../../timeline.ts';
-import { Checklist } from './checklist.tsx';
-import { Memories } from './elsewhere.tsx';
+import { Badge, Heading, Time, useTitle } from '../../parts/text.tsx';
+import { fill } from '../../parts/words.tsx';
+import { erasedAfter } from '../../timeline.ts';
+import { After } from './later.ts';
 import { Revoke } from './revoke.tsx';
-import type { ReceiptKey } from './state.ts';
+import { type Said, saidAt, saidOf } from './said.ts';
+import type { Looking, Shown as State } from './state.ts';
+import { useTicks } from './ticks.ts';
+import { Timeline, useAfter } from './timeline.tsx';
 import { useWords } from './words.ts';
 
-type Props = {
-  link: ReceiptKey;
-  receipt: Receipt;
-  looked: string;
-  tooLate: boolean;
-  turn: number;
-  onLook: () => void;
-  onChanged: (tooLate: boolean) => void;
-};
+type Props = { state: State; turn: number; looking: Looking };
 
-export function Shown({ link, receipt, looked, tooLate, turn, onLook, onChanged }: Props) {
+export function Shown({ state, turn, looking }: Props) {
   const words = useWords();
-  const { state } = receipt;
-  const said = words.state[state];
-  const taken = state === 'claimed' || state === 'opened';
-  const unread = !taken && state !== 'sealed';
-  const known = kindsOf(receipt);
-  const others = remembered().length > (known === null ? 0 : 1);
+  const after = useAfter();
+  const { link, receipt, tooLate } = state;
+  const ticks = useTicks(receipt.id);
+  const said = saidOf(receipt, ticks.all);
+  const { badge, title, text } = words.state[said];
+  useTitle(title);
+  useSpoken(said, title, turn);
+  const timeline = <Timeline {...state} onLook={looking.again} />;
   return (
     <>
-      <Badge tone={TONES[state]}>{said.badge}</Badge>
-      <Heading focus={turn}>{said.title}</Heading>
-      <p class="lead">{fill(said.text, { at: <Time at={mainTime(receipt)} /> })}</p>
+      <Badge tone={TONES[said]}>{badge}</Badge>
+      <Heading focus={turn}>{title}</Heading>
+      <p class="lead">
+        {fill(text, {
+          at: <Time at={saidAt(said, receipt)} />,
+          after: after(erasedAfter(receipt)),
+        })}
+      </p>
       <div class="stack">
         {tooLate && (
           <Banner tone="warn" alert>
             {words.revoke.tooLate}
           </Banner>
         )}
-        {receipt.finished_at && (
-          <Banner tone="warn" title={words.finished.title}>
-            {words.finished.text}
-          </Banner>
+        {receipt.state === 'sealed' ? (
+          <>
+            {timeline}
+            <Revoke link={link} onHold={looking.hold} onDone={looking.anew} />
+          </>
+        ) : (
+          <After receipt={receipt} ticks={ticks} timeline={timeline} />
         )}
-        {receipt.readable === false && <Banner tone="warn">{words.unreadable}</Banner>}
-        <Late count={receipt.late_attempts} />
-        <Timeline receipt={receipt} looked={looked} onLook={onLook} />
-        {state === 'sealed' && <Revoke link={link} onDone={onChanged} />}
-        {(unread || receipt.readable === false) && <SealAgain kinds={known ?? []} />}
-        {taken && <Checklist kinds={known} finished={receipt.finished_at !== undefined} />}
-        {taken && !receipt.finished_at && <Banner tone="warn">{words.notThem}</Banner>}
-        {others && <Memories />}
         <p class="hint">{fill(words.until, { at: <Time at={receipt.receipt_until} /> })}</p>
+        {remembered().length > (ticks.known ? 1 : 0) && (
+          <p class="unprinted">
+            <a href="./receipt">{words.others}</a>
+          </p>
+        )}
       </div>
     </>
   );
 }
 
-const TONES = {
+const TONES: Readonly<Record<Said, 'calm' | 'warn' | 'bad'>> = {
   sealed: 'calm',
   claimed: 'calm',
   opened: 'calm',
+  unreadable: 'bad',
+  finished: 'warn',
+  closed: 'calm',
   expired: 'warn',
   revoked: 'warn',
   destroyed: 'bad',
   lost: 'bad',
-} as const;
+};
 
-function mainTime({ state, expires_at, claimed_at, ended_at }: Receipt): string {
-  if (state === 'sealed') return expires_at;
-  return claimed_at ?? ended_at ?? expires_at;
-}
-
-/** The kinds that this device remembers for this receipt; null if it remembers nothing. */
-function kindsOf({ id }: Receipt): KindId[] | null {
-  return remembered().find(({ link }) => link.includes(`#${prefix(id)}`))?.kinds ?? null;
-}
-
-/** A receipt link begins with its kind and the id: 16 bytes are 21 whole characters and a part of one. */
-function prefix(id: string): string {
-  return `1m${id.slice(0, 21)}`;
-}
-
-function Late({ count }: { count: number }) {
-  const words = useWords();
-  if (count === 0) return null;
-  return (
-    <Banner tone="bad" title={words.late.title(count)}>
-      {words.late.text}
-    </Banner>
-  );
-}
-
-function Timeline({
-  receipt,
-  looked,
-  onLook,
-}: {
-  receipt: Receipt;
-  looked: string;
-  onLook: () => void;
-}) {
-  const words = useWords();
-  const { lang } = useTongue();
-  return (
-    <section class="card">
-      <ol class="timeline">
-        {timeline(receipt).map(({ name, at, note, bad }) => (
-          <li key={name} class={at === null ? 'ahead' : bad ? 'bad' : undefined}>
-            <b>{words.step[name]}</b>
-            {at && (
-              <span>
-                <Time at={at} seconds={name === 'erased'} />
-                {note && ` · ${words.step[note]}`}
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
-      <div class="bar">
-        <span>{words.looked(clock(lang, looked))}</span>
-        <button type="button" class="button small" onClick={onLook}>
-          {words.refresh}
-        </button>
-        <button type="button" class="button small push" onClick={() => print()}>
-          {words.print}
-        </button>
-      </div>
-    </section>
-  );
-}
-
-function SealAgain({ kinds }: { kinds: readonly KindId[] }) {
-  const { again } = useWords();
-  return (
-    <div>
-      <a class="button primary" href="./" onClick={() => sealAgain(kinds)}>
-        {again.button}
-      </a>
-      {kinds.length > 0 && <p class="hint">{again.hint}</p>}
-    </div>
-  );
+/** What changes without a press is spoken, and takes no focus; after a press the focus says it. */
+function useSpoken(said: Said, title: string, turn: number): void {
+  const last = useRef({ said, turn });
+  useEffect(() => {
+    if (last.current.said !== said && last.current.turn === turn) announce(title);
+    last.current = { said, turn };
+  }, [said, turn]);
 }

@@ -1,9 +1,12 @@
-/** What the receipt page is at. It looks again when it comes back into view. */
+/** What the receipt page is at. It looks again by itself while it is seen and there may be more to tell. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Receipt } from '../../client.ts';
 import { about, Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
+import type { Lang } from '../../format.ts';
+import { Remind } from '../../parts/remind.ts';
+import { useTongue } from '../../parts/words.tsx';
 import {
   type LinkKind,
   LinkRefused,
@@ -13,53 +16,122 @@ import {
 } from '../../protocol/link.ts';
 import { receipt } from '../../receipt.ts';
 import { restarted } from '../../restarted.ts';
+import { After, Elsewhere } from './later.ts';
+import { isOpenEnded } from './said.ts';
 
 export type ReceiptKey = ReturnType<typeof parseReceiptLink>;
 
-export type State =
+export type Shown = {
+  at: 'shown';
+  link: ReceiptKey;
+  receipt: Receipt;
+  looked: string;
+  tooLate: boolean;
+  /** Why the last look that the reader asked for told nothing. */
+  problem: Reason | null;
+};
+
+/** No receipt to show, though the server may be well. */
+export type Absent =
   | { at: 'none' }
-  | { at: 'looking' }
   | { at: 'refused'; reason: Refusal; found: LinkKind | null }
-  | { at: 'nothing'; since: string | null }
-  | { at: 'down'; reason: Reason }
-  | { at: 'shown'; link: ReceiptKey; receipt: Receipt; looked: string; tooLate: boolean };
+  | { at: 'nothing'; since: string | null };
+
+export type State = Shown | Absent | { at: 'looking' } | { at: 'down'; reason: Reason };
+
+export type Looking = {
+  /** At what may be something else now. */
+  anew: (tooLate?: boolean) => void;
+  again: () => Promise<void>;
+  /** Looks no more by itself until let go. */
+  hold: (on: boolean) => void;
+};
+
+/** Milliseconds between two looks of its own. */
+const PAUSE = 30_000;
 
 /** `turn` counts what the reader did: when it grows, the heading of what came takes the focus. */
 export function useReceipt() {
+  const { lang } = useTongue();
   const [{ state, turn }, set] = useState<{ state: State; turn: number }>({
     state: { at: 'looking' },
     turn: 0,
   });
-  const turns = useRef(0);
-  const show = (state: State) => set({ state, turn: turns.current });
-  const look = async (tooLate = false) => {
+  // Listeners outlive a rendering.
+  const now = useRef({ turn: 0, asked: 0, running: 0, held: false, lang });
+  now.current.lang = lang;
+  const look = async (next: (before: State, found: State) => State) => {
+    now.current.asked += 1;
+    now.current.running += 1;
+    const { asked } = now.current;
     const found = await looked();
-    show(found.at === 'shown' ? { ...found, tooLate } : found);
+    await partsFor(found, now.current.lang);
+    now.current.running -= 1;
+    // An answer that was overtaken may be one about another link.
+    if (asked === now.current.asked)
+      set(({ state }) => ({ state: next(state, found), turn: now.current.turn }));
   };
-  const press = (tooLate?: boolean) => {
-    turns.current += 1;
-    void look(tooLate);
+  const anew = (tooLate = false) => {
+    now.current.turn += 1;
+    void look((_, found) => (found.at === 'shown' ? { ...found, tooLate } : found));
   };
+  const again = () => look((before, found) => kept(before, found, true));
   const paste = (text: string) => {
     const refused = follow(text);
     if (refused === null) return;
-    turns.current += 1;
-    show(refused);
+    now.current.turn += 1;
+    set({ state: refused, turn: now.current.turn });
   };
   useEffect(() => {
-    const again = () => press();
-    // Without a link there is nothing to look at again.
-    const seen = () =>
-      document.visibilityState === 'visible' && location.hash !== '' && void look();
-    void look();
-    addEventListener('hashchange', again);
-    document.addEventListener('visibilitychange', seen);
-    return () => {
-      removeEventListener('hashchange', again);
-      document.removeEventListener('visibilitychange', seen);
-    };
+    void look((_, found) => found);
+    const changed = () => anew();
+    addEventListener('hashchange', changed);
+    return () => removeEventListener('hashchange', changed);
   }, []);
-  return { state, turn, look: () => void look(), press, paste };
+  useOwnLooks(state, () => {
+    if (now.current.running > 0 || now.current.held) return;
+    void look((before, found) => kept(before, found, false));
+  });
+  const hold = (on: boolean) => {
+    now.current.held = on;
+  };
+  const looking: Looking = { anew, again, hold };
+  return { state, turn, looking, paste };
+}
+
+/** Calls `look` when the page comes back into view, and now and then while it is seen. */
+function useOwnLooks(state: State, look: () => void): void {
+  const ask = useRef(look);
+  ask.current = look;
+  const seen = () => document.visibilityState === 'visible' && ask.current();
+  const hopeful = state.at === 'down' || state.at === 'shown';
+  const waiting = state.at === 'shown' && isOpenEnded(state.receipt);
+  useEffect(() => {
+    if (!hopeful) return;
+    document.addEventListener('visibilitychange', seen);
+    return () => document.removeEventListener('visibilitychange', seen);
+  }, [hopeful]);
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(seen, PAUSE);
+    return () => clearInterval(timer);
+  }, [waiting]);
+}
+
+/** A look that fails takes nothing away; only one that was asked for complains. */
+function kept(before: State, found: State, asked: boolean): State {
+  if (before.at !== 'shown') return found;
+  if (found.at === 'down') return asked ? { ...before, problem: found.reason } : before;
+  return found.at === 'shown' ? { ...found, tooLate: before.tooLate } : found;
+}
+
+/** All that the page is going to show comes at once: nothing jumps. A part that fails offers another try. */
+async function partsFor(found: State, lang: Lang): Promise<void> {
+  const nothing = () => {};
+  if (found.at === 'shown') {
+    if (found.receipt.state !== 'sealed')
+      await Promise.all([After.preload(lang), Remind.preload(lang)]).catch(nothing);
+  } else if (found.at !== 'down') await Elsewhere.preload(lang).catch(nothing);
 }
 
 /** Puts a receipt link into the address bar, to be bookmarked there. No other text gets there: it may hold a share key. */
@@ -89,6 +161,7 @@ async function looked(): Promise<State> {
       receipt: await receipt(link),
       looked: new Date().toISOString(),
       tooLate: false,
+      problem: null,
     };
   } catch (error) {
     if (error instanceof LinkRefused) {

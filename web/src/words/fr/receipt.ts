@@ -1,22 +1,16 @@
 import type { ReceiptWords } from '../en/receipt.ts';
 import { common } from './common.ts';
-import { kinds } from './kinds.ts';
-import { refusals } from './refusals.ts';
 
 export const words: ReceiptWords = {
   ...common,
-  ...refusals,
-  kinds,
   pageTitle: 'Votre reçu',
-  title: 'Vos reçus',
-  lead: 'Un reçu dit quand votre lien a été ouvert et permet de le reprendre avant.',
   refresh: 'Actualiser',
   looked: (time) => `État à ${time}`,
   state: {
     sealed: {
       badge: 'Scellé',
       title: 'Pas encore ouvert',
-      text: 'Le support peut l’ouvrir une seule fois, jusqu’au {at}. Ensuite, tout est effacé.',
+      text: 'Le support peut l’ouvrir une seule fois, jusqu’au {at}. Ensuite, tout est effacé. Cette page s’actualise d’elle-même.',
     },
     claimed: {
       badge: 'Ouvert',
@@ -26,7 +20,22 @@ export const words: ReceiptWords = {
     opened: {
       badge: 'Ouvert',
       title: 'Le support a votre accès',
-      text: 'Ouvert une seule fois, le {at}, puis effacé du serveur.',
+      text: 'Ouvert une seule fois, le {at}, puis effacé du serveur {after}.',
+    },
+    unreadable: {
+      badge: 'Illisible',
+      title: 'Le support n’a pas pu le lire',
+      text: 'Il a été ouvert le {at}, mais il serait arrivé abîmé. Il ne peut plus être ouvert : merci de sceller de nouveau.',
+    },
+    finished: {
+      badge: 'Terminé',
+      title: 'Fermez l’accès maintenant',
+      text: 'Le {at}, le support a indiqué avoir terminé. Il n’a plus besoin de votre accès.',
+    },
+    closed: {
+      badge: 'Fermé',
+      title: 'Tout est fermé',
+      text: 'Toute la liste est cochée. Merci : il n’y a plus rien à faire.',
     },
     expired: {
       badge: 'Expiré',
@@ -59,82 +68,33 @@ export const words: ReceiptWords = {
     revoked: 'Repris, effacé',
     destroyed: 'Détruit sans être lu',
     lost: 'Constaté manquant',
-    notConfirmed: 'effacé au bout du délai ; le lecteur n’a pas confirmé',
+    finished: 'Le support a indiqué avoir terminé',
+    willFinish: 'Le support dira quand il aura terminé',
+    late: 'Essayé de nouveau ensuite',
+  },
+  note: {
+    notConfirmed: 'au bout du délai : le lecteur n’a pas confirmé',
     notReadable: 'le lecteur n’a pas pu le déchiffrer',
-    finished: 'Le support dit avoir terminé',
-    willFinish: 'Le support dira avoir terminé',
   },
-  unreadable:
-    'Le support l’a ouvert mais n’a pas pu le lire : le contenu est arrivé abîmé. Merci de sceller de nouveau.',
-  late: {
-    title: (n) =>
-      n === 1
-        ? 'Quelqu’un d’autre a essayé le lien ensuite'
-        : `Le lien a été essayé ${n} fois encore ensuite`,
-    text: 'Il n’a rien obtenu. C’est peut-être un collègue du support, un antivirus de messagerie, ou quelqu’un qui a lu le ticket. Si le support dit ne pas l’avoir ouvert en premier, changez les mots de passe maintenant.',
-  },
-  finished: {
-    title: 'Le support a terminé : fermez l’accès maintenant',
-    text: 'L’accès ne sert plus. Suivez la liste ci-dessous.',
-  },
-  notThem: 'Ce n’était pas votre support ? Fermez l’accès maintenant, puis prévenez-le.',
-  close: {
-    title: 'Fermez ce que vous avez ouvert',
-    later: 'Quand il aura terminé',
-    hint: 'Rien ici ne contient vos mots de passe. Les coches restent sur cette page.',
-    generic:
-      'Cet appareil ne sait pas ce que vous avez transmis : voici donc tout. Passez ce qui ne vous concerne pas.',
-    steps: {
-      backoffice: 'Désactiver ou supprimer l’employé temporaire (Paramètres avancés → Équipe)',
-      ftp: 'Supprimer le compte FTP, SFTP ou SSH, ou changer son mot de passe',
-      database: 'Changer le mot de passe de la base, dans la configuration de la boutique aussi',
-      panel: 'Changer le mot de passe du panneau d’hébergement, ou supprimer le sous-compte',
-      domain: 'Changer le mot de passe du bureau d’enregistrement, ou retirer la délégation',
-      other: 'Changer ou annuler tout ce que vous avez transmis d’autre',
-    },
-    all: 'Tout est fermé. Merci.',
-  },
+  times: (n) => (n === 1 ? 'une fois, en vain' : `${n} fois, en vain`),
+  after: (time) => `${time} plus tard`,
+  atOnce: 'aussitôt',
+  tries: (n) =>
+    n === 1
+      ? 'avec une phrase secrète ; il reste un essai'
+      : `avec une phrase secrète ; il reste ${n} essais`,
   revoke: {
     title: 'Le reprendre',
     text: 'Tant que personne ne l’a ouvert, vous pouvez l’effacer. Le lien n’ouvrira plus rien.',
     button: 'Le reprendre…',
-    sure: 'L’effacer maintenant ? Le lien dans le ticket n’ouvrira plus rien.',
+    sure: 'L’effacer maintenant ? C’est définitif : le lien dans le ticket n’ouvrira plus rien.',
     yes: 'Oui, l’effacer',
     no: 'Le garder',
-    tooLate:
-      'Trop tard pour le reprendre : il a été ouvert ou a pris fin entre-temps. Voici ce qui s’est passé.',
-  },
-  again: {
-    button: 'Sceller de nouveau',
-    hint: 'Avec les mêmes types d’accès. Les valeurs sont à saisir de nouveau : personne ne les a gardées.',
+    tooLate: 'Trop tard pour le reprendre : voici ce qui s’est passé entre-temps.',
   },
   until: 'Ce reçu est lisible jusqu’au {at}.',
   print: 'Imprimer',
-  mine: {
-    title: 'Reçus retenus sur cet appareil',
-    none: 'Aucun. Après avoir scellé, vous pouvez choisir de retenir un reçu ici.',
-    sealed: 'Scellé le {at}',
-    see: 'Voir',
-    forget: 'Oublier',
-    forgetThing: (what) => `Oublier : ${what}`,
-    forgotten: 'Oublié sur cet appareil. L’envoi lui-même ne change pas.',
-    nameless: 'Fichiers',
-  },
-  wrongKind: {
-    share: {
-      title: 'C’est le lien pour le support',
-      text: 'Il ouvre ce qui est transmis, une seule fois. Envoyez-le au support ; le reçu est l’autre lien. Rien n’a été ouvert.',
-    },
-    other: {
-      title: 'C’est un autre type de lien',
-      text: 'Ce n’est pas un reçu. Rien n’a changé. Le reçu est le lien que vous deviez garder pour vous.',
-    },
-  },
-  nothing: {
-    title: 'Rien ici',
-    text: 'Ce reçu n’est pas sur ce serveur : un reçu est gardé quelques jours après la fin du lien, puis retiré.',
-    since:
-      'Le stockage de ce serveur a redémarré vide le {at} ; les reçus plus anciens, et tout ce qui avait été scellé avant, ont disparu.',
-  },
+  printed: (at) => `Imprimé le ${at}`,
+  others: 'Tous les reçus de cet appareil',
   down: { title: 'Le serveur est injoignable' },
 };

@@ -1,0 +1,33 @@
+/** Asks once more, where nothing undoes it. */
+
+import { useEffect, useRef } from 'preact/hooks';
+
+type Props = {
+  question: string;
+  yes: string;
+  no: string;
+  /** While it is being done both buttons stay, as the focus is on one of them. */
+  busy?: boolean;
+  onYes: () => void;
+  onNo: () => void;
+};
+
+export function Sure({ question, yes, no, busy = false, onYes, onNo }: Props) {
+  const asked = useRef<HTMLParagraphElement>(null);
+  useEffect(() => asked.current?.focus(), []);
+  return (
+    <div>
+      <p ref={asked} class="strong" tabIndex={-1}>
+        {question}
+      </p>
+      <div class="buttons">
+        <button type="button" class="button bad" aria-disabled={busy} onClick={onYes}>
+          {yes}
+        </button>
+        <button type="button" class="button" aria-disabled={busy} onClick={onNo}>
+          {no}
+        </button>
+      </div>
+    </div>
+  );
+}

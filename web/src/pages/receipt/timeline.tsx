@@ -1,0 +1,90 @@
+/** What happened, in order; as of when; on paper, too. */
+
+import { useEffect, useRef } from 'preact/hooks';
+import type { Receipt } from '../../client.ts';
+import { clock, lifetime, moment } from '../../format.ts';
+import { announce } from '../../parts/announce.tsx';
+import { Banner } from '../../parts/banner.tsx';
+import { Time } from '../../parts/text.tsx';
+import { useTongue } from '../../parts/words.tsx';
+import { type Step, timeline } from '../../timeline.ts';
+import type { Shown } from './state.ts';
+import { useWords } from './words.ts';
+
+type Props = Pick<Shown, 'receipt' | 'looked' | 'problem'> & { onLook: () => Promise<void> };
+
+export function Timeline({ receipt, looked, problem, onLook }: Props) {
+  const words = useWords();
+  const { lang } = useTongue();
+  const press = async () => {
+    await onLook();
+    announce(words.looked(clock(lang, new Date().toISOString())));
+  };
+  return (
+    <section class="card">
+      <ol class="timeline">
+        {timeline(receipt).map((step) => (
+          <li key={step.name} class={step.ahead ? 'ahead' : step.bad ? 'bad' : undefined}>
+            <b>{words.step[step.name]}</b>
+            <About step={step} receipt={receipt} />
+          </li>
+        ))}
+      </ol>
+      {problem && (
+        <Banner tone="bad" alert>
+          {words.problem[problem]}
+        </Banner>
+      )}
+      <div class="bar">
+        <span>
+          {words.looked(clock(lang, looked))}
+          <Printed />
+        </span>
+        <button type="button" class="button small" onClick={press}>
+          {words.refresh}
+        </button>
+        <button type="button" class="button small push" onClick={() => print()}>
+          {words.print}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function About({ step, receipt }: { step: Step; receipt: Receipt }) {
+  const words = useWords();
+  const after = useAfter();
+  const { name, at, count, note } = step;
+  const said = [
+    at && <Time at={at} seconds={name === 'erased'} />,
+    step.after !== undefined && after(step.after),
+    count && words.times(count),
+    note && words.note[note],
+    name === 'waiting' && receipt.passphrase && words.tries(receipt.tries_left),
+  ].filter(Boolean);
+  if (said.length === 0) return null;
+  return <span>{said.flatMap((part, i) => (i === 0 ? [part] : [' · ', part]))}</span>;
+}
+
+/** '24 seconds later'. */
+export function useAfter(): (seconds: number) => string {
+  const words = useWords();
+  const { lang } = useTongue();
+  return (seconds) => (seconds === 0 ? words.atOnce : words.after(lifetime(lang, seconds)));
+}
+
+/** The time of printing, written when the browser begins to: a rendering would come after it. */
+function Printed() {
+  const { printed } = useWords();
+  const { lang } = useTongue();
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const write = () => {
+      const at = moment(lang, new Date().toISOString());
+      if (place.current) place.current.textContent = ` · ${printed(at)}`;
+    };
+    addEventListener('beforeprint', write);
+    return () => removeEventListener('beforeprint', write);
+  }, [lang]);
+  return <span ref={place} class="printed" />;
+}
