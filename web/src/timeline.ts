@@ -56,7 +56,9 @@ function erased(receipt: Receipt): Step {
   const at = opened_at ?? expires_at;
   const step = { name: 'erased', at, after: erasedAfter(receipt) } as const;
   if (readable === false) return { ...step, note: 'notReadable', bad: true };
-  return confirmed_at === undefined ? { ...step, note: 'notConfirmed' } : step;
+  // Erased before it was given out, there is nothing to confirm.
+  const awaited = confirmed_at === undefined && step.after > 0;
+  return awaited ? { ...step, note: 'notConfirmed' } : step;
 }
 
 /** Seconds from the opening to the erasure. */

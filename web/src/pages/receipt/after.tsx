@@ -1,44 +1,27 @@
-/** What the sender does once it is opened or over: close the access, or seal again. */
+/** What the sender reads and does once it is opened or over. */
 
-import type { ComponentChildren } from 'preact';
-import type { Receipt } from '../../client.ts';
 import { sealAgain } from '../../memory.ts';
 import { Banner } from '../../parts/banner.tsx';
 import type { KindId } from '../../protocol/kind.ts';
-import { Checklist } from './checklist.tsx';
-import { isTaken } from './said.ts';
-import type { Ticks } from './ticks.ts';
 import { useCloseWords } from './words.ts';
 
-type Props = {
-  receipt: Receipt;
-  ticks: Ticks;
-  /** Its place depends on what is to be done first. */
-  timeline: ComponentChildren;
-};
+export { Checklist } from './checklist.tsx';
 
-export function After({ receipt, ticks, timeline }: Props) {
-  const words = useCloseWords();
-  const taken = isTaken(receipt);
-  const finished = receipt.finished_at !== undefined;
-  const checklist = taken && <Checklist key="close" ticks={ticks} finished={finished} />;
+/** `taken`: somebody had opened it before; else there was nothing to get. */
+export function Late({ count, taken }: { count: number; taken: boolean }) {
+  const { late } = useCloseWords();
   return (
-    <>
-      {receipt.late_attempts > 0 && (
-        <Banner tone={taken ? 'bad' : 'warn'} title={words.late.title(receipt.late_attempts)}>
-          {taken ? words.late.taken : words.late.unread}
-        </Banner>
-      )}
-      {finished && checklist}
-      <div key="timeline">{timeline}</div>
-      {(!taken || receipt.readable === false) && <SealAgain kinds={ticks.known?.kinds ?? []} />}
-      {!finished && checklist}
-      {taken && !finished && !ticks.all && <Banner tone="warn">{words.notThem}</Banner>}
-    </>
+    <Banner tone={taken ? 'bad' : 'warn'} title={late.title(count)}>
+      {taken ? late.taken : late.unread}
+    </Banner>
   );
 }
 
-function SealAgain({ kinds }: { kinds: readonly KindId[] }) {
+export function NotThem() {
+  return <Banner tone="warn">{useCloseWords().notThem}</Banner>;
+}
+
+export function SealAgain({ kinds }: { kinds: readonly KindId[] }) {
   const { again } = useCloseWords();
   return (
     <div class="unprinted">

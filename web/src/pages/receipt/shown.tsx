@@ -1,17 +1,16 @@
 /** One receipt: how it stands, what happened, and what the sender can do now. */
 
-import { useEffect, useRef } from 'preact/hooks';
-import { remembered } from '../../memory.ts';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Badge, Heading, Time, useTitle } from '../../parts/text.tsx';
 import { fill } from '../../parts/words.tsx';
 import { erasedAfter } from '../../timeline.ts';
-import { After } from './later.ts';
+import { Checklist, Late, NotThem, SealAgain } from './later.ts';
 import { Revoke } from './revoke.tsx';
-import { type Said, saidAt, saidOf } from './said.ts';
+import { isTaken, type Said, saidAt, saidOf } from './said.ts';
 import type { Looking, Shown as State } from './state.ts';
-import { useTicks } from './ticks.ts';
+import { type Ticks, useTicks } from './ticks.ts';
 import { Timeline, useAfter } from './timeline.tsx';
 import { useWords } from './words.ts';
 
@@ -20,13 +19,12 @@ type Props = { state: State; turn: number; looking: Looking };
 export function Shown({ state, turn, looking }: Props) {
   const words = useWords();
   const after = useAfter();
-  const { link, receipt, tooLate } = state;
+  const { receipt } = state;
   const ticks = useTicks(receipt.id);
   const said = saidOf(receipt, ticks.all);
   const { badge, title, text } = words.state[said];
   useTitle(title);
   useSpoken(said, title, turn);
-  const timeline = <Timeline {...state} onLook={looking.again} />;
   return (
     <>
       <Badge tone={TONES[said]}>{badge}</Badge>
@@ -37,29 +35,52 @@ export function Shown({ state, turn, looking }: Props) {
           after: after(erasedAfter(receipt)),
         })}
       </p>
-      <div class="stack">
-        {tooLate && (
-          <Banner tone="warn" alert>
-            {words.revoke.tooLate}
-          </Banner>
-        )}
-        {receipt.state === 'sealed' ? (
-          <>
-            {timeline}
-            <Revoke link={link} onHold={looking.hold} onDone={looking.anew} />
-          </>
-        ) : (
-          <After receipt={receipt} ticks={ticks} timeline={timeline} />
-        )}
-        <p class="hint">{fill(words.until, { at: <Time at={receipt.receipt_until} /> })}</p>
-        {remembered().length > (ticks.known ? 1 : 0) && (
-          <p class="unprinted">
-            <a href="./receipt">{words.others}</a>
-          </p>
-        )}
-      </div>
+      <Parts state={state} ticks={ticks} looking={looking} />
     </>
   );
+}
+
+type PartsProps = { state: State; ticks: Ticks; looking: Looking };
+
+/** Keys keep what stays: the page may change while the reader is in it. */
+function Parts({ state, ticks, looking }: PartsProps) {
+  const words = useWords();
+  const { link, receipt, tooLate } = state;
+  const sealed = receipt.state === 'sealed';
+  const taken = isTaken(receipt);
+  const finished = receipt.finished_at !== undefined;
+  useKeptFocus(finished);
+  const checklist = taken && <Checklist key="close" ticks={ticks} finished={finished} />;
+  return (
+    <div class="stack">
+      {tooLate && (
+        <Banner tone="warn" alert>
+          {words.revoke.tooLate}
+        </Banner>
+      )}
+      {receipt.late_attempts > 0 && <Late key="late" count={receipt.late_attempts} taken={taken} />}
+      {finished && checklist}
+      <Timeline key="timeline" {...state} onLook={looking.again} />
+      {sealed && <Revoke key="revoke" link={link} onHold={looking.hold} onDone={looking.anew} />}
+      {((!sealed && !taken) || receipt.readable === false) && (
+        <SealAgain key="again" kinds={ticks.known?.kinds ?? []} />
+      )}
+      {!finished && checklist}
+      {taken && !finished && !ticks.all && <NotThem key="not" />}
+      <p key="until" class="hint">
+        {fill(words.until, { at: <Time at={receipt.receipt_until} /> })}
+      </p>
+    </div>
+  );
+}
+
+/** What is moved in the page loses the focus. */
+function useKeptFocus(order: boolean): void {
+  const before = document.activeElement;
+  useLayoutEffect(() => {
+    if (before instanceof HTMLElement && document.activeElement === document.body)
+      before.focus({ preventScroll: true });
+  }, [order]);
 }
 
 const TONES: Readonly<Record<Said, 'calm' | 'warn' | 'bad'>> = {

@@ -5,7 +5,6 @@ import type { Receipt } from '../../client.ts';
 import { about, Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
 import type { Lang } from '../../format.ts';
-import { Remind } from '../../parts/remind.ts';
 import { useTongue } from '../../parts/words.tsx';
 import {
   type LinkKind,
@@ -16,7 +15,7 @@ import {
 } from '../../protocol/link.ts';
 import { receipt } from '../../receipt.ts';
 import { restarted } from '../../restarted.ts';
-import { After, Elsewhere } from './later.ts';
+import { Elsewhere, loadAfter } from './later.ts';
 import { isOpenEnded } from './said.ts';
 
 export type ReceiptKey = ReturnType<typeof parseReceiptLink>;
@@ -129,8 +128,7 @@ function kept(before: State, found: State, asked: boolean): State {
 async function partsFor(found: State, lang: Lang): Promise<void> {
   const nothing = () => {};
   if (found.at === 'shown') {
-    if (found.receipt.state !== 'sealed')
-      await Promise.all([After.preload(lang), Remind.preload(lang)]).catch(nothing);
+    if (found.receipt.state !== 'sealed') await loadAfter(lang).catch(nothing);
   } else if (found.at !== 'down') await Elsewhere.preload(lang).catch(nothing);
 }
 

@@ -93,7 +93,6 @@ export const words = {
   until: 'This receipt can be read until {at}.',
   print: 'Print',
   printed: (at: string) => `Printed ${at}`,
-  others: 'All receipts on this device',
   down: { title: 'The server cannot be reached' },
 };
 

@@ -95,6 +95,5 @@ export const words: ReceiptWords = {
   until: 'Ce reçu est lisible jusqu’au {at}.',
   print: 'Imprimer',
   printed: (at) => `Imprimé le ${at}`,
-  others: 'Tous les reçus de cet appareil',
   down: { title: 'Le serveur est injoignable' },
 };
