@@ -19,6 +19,8 @@ export function entry({ receiptLink }: Pick<Placed, 'receiptLink'>, kinds: KindI
 /** Text is stored as it is. Leaves the page without a receipt. */
 export async function rememberHere(page: Page, receipts: Remembered[] | string): Promise<void> {
   await page.goto('/receipt');
+  // The list is there, and empty: nothing is asked for it.
+  await page.getByRole('heading', { level: 2 }).waitFor();
   const text = typeof receipts === 'string' ? receipts : JSON.stringify(receipts);
   await page.evaluate(([name, value]) => localStorage.setItem(name, value), [NAME, text] as const);
 }

@@ -1,5 +1,6 @@
 /** `/receipt`. */
 
+import type { State as BundleState } from '../../src/protocol/wire.ts';
 import { BUNDLE, ITEM, type Placed } from '../sealed.ts';
 import { OTHER_LINK } from './open-ends.ts';
 import {
@@ -59,11 +60,15 @@ async function openedHere(at: At): Promise<void> {
 }
 
 const told =
-  (state: keyof At['words']['receipt']['state'], more: object = {}): State['reach'] =>
+  (
+    state: BundleState,
+    more: object = {},
+    said: keyof At['words']['receipt']['state'] = state,
+  ): State['reach'] =>
   async (at) => {
     await tell(at, { state, ...more });
     await look(at, await at.place());
-    await titled(at.page, at.words.receipt.state[state].title);
+    await titled(at.page, at.words.receipt.state[said].title);
   };
 
 const refused =
@@ -91,7 +96,10 @@ export const RECEIPT: readonly State[] = [
     await remember(at, one.receiptLink);
     await remember(at, two.receiptLink, []);
     await at.page.goto('/receipt');
-    await see(button(at.page, at.words.receipt.mine.forgetThing(at.words.receipt.mine.nameless)));
+    const { mine } = at.words.receipt;
+    await see(at.page.getByText(mine.standing.sealed).last());
+    await press(at.page, mine.all.button);
+    await see(at.page.getByText(mine.all.sure));
   }),
   receipt('sealed', async (at) => void (await sealed(at))),
   receipt('revoke-asked', async (at) => void (await asked(at))),
@@ -116,21 +124,21 @@ export const RECEIPT: readonly State[] = [
   receipt('opened', told('opened')),
   receipt('opened-remembered', openedHere),
   receipt('opened-by-the-clock', told('opened', { confirmed_at: undefined, readable: undefined })),
-  receipt('opened-finished', told('opened', FINISHED)),
+  receipt('opened-finished', told('opened', FINISHED, 'finished')),
   receipt('all-closed', async (at) => {
     await openedHere(at);
     for (const tick of await at.page.getByRole('checkbox').all()) await tick.check();
     await see(at.page.getByText(at.words.receipt.close.all));
   }),
   receipt('late-attempt', told('opened', { late_attempts: 1 })),
-  receipt('late-attempts-finished', told('opened', { ...FINISHED, late_attempts: 12 })),
+  receipt('late-attempts-finished', told('opened', { ...FINISHED, late_attempts: 12 }, 'finished')),
   receipt('unreadable', async (at) => {
     const placed = await at.place(BUNDLE, null, true);
     await at.page.goto(placed.shareLink);
     await press(at.page, at.words.open.open);
     await titled(at.page, at.words.open.damaged.title);
     await look(at, placed);
-    await see(at.page.getByText(at.words.receipt.unreadable));
+    await titled(at.page, at.words.receipt.state.unreadable.title);
   }),
   receipt('expired', async (at) => {
     const placed = await at.place();
@@ -183,7 +191,7 @@ export const RECEIPT: readonly State[] = [
     await titled(at.page, at.words.receipt.down.title);
   }),
   receipt('words-did-not-load', async ({ page, words }) => {
-    await withoutScript(page, words.receipt.notThem);
+    await withoutScript(page, words.receipt.step.willFinish);
     await page.goto('/receipt');
     await see(page.getByText('Rien n’est perdu'));
   }),
