@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Draft, emptyItem, isTouched, pastedItem } from '../src/draft.ts';
 import { lacks, toBundle } from '../src/ready.ts';
-import { timeline } from '../src/timeline.ts';
 
 const DAY = 86_400;
 const BLANK: Draft = { paste: '', items: [], files: [], expiresIn: DAY, passphrase: null };
@@ -40,58 +39,4 @@ describe('a draft', () => {
     expect(what({ files: [FILE], expiresIn: 8 * DAY })).toEqual(['expiry']);
     expect(what({ items: [emptyItem('other')] })).toEqual(['required']);
   });
-});
-
-describe('the timeline of a receipt', () => {
-  const [T0, T1, T2, T3] = [
-    '2026-11-21T10:00:00Z',
-    '2026-11-21T11:00:00Z',
-    '2026-11-21T11:01:00Z',
-    '2026-11-22T11:00:00Z',
-  ] as const;
-  const SEALED = {
-    id: 'x',
-    state: 'sealed',
-    created_at: T0,
-    expires_at: T3,
-    receipt_until: T3,
-    passphrase: false,
-    tries_left: 5,
-    size: 1,
-    late_attempts: 0,
-  } as const;
-
-  test('waits while it is sealed', () => {
-    expect(timeline(SEALED)).toEqual([
-      { name: 'sealed', at: T0 },
-      { name: 'waiting', at: null },
-    ]);
-  });
-
-  test('says who erased it', () => {
-    const opened = { ...SEALED, state: 'opened', claimed_at: T1, opened_at: T2 } as const;
-    const third = (receipt: Parameters<typeof timeline>[0]) => timeline(receipt)[2];
-    expect(third(opened)).toEqual({ name: 'erased', at: T2, note: 'notConfirmed' });
-    expect(third({ ...opened, confirmed_at: T2, readable: true })).toEqual({
-      name: 'erased',
-      at: T2,
-    });
-    expect(third({ ...opened, confirmed_at: T2, readable: false })).toEqual({
-      name: 'erased',
-      at: T2,
-      note: 'notReadable',
-      bad: true,
-    });
-    expect(timeline({ ...opened, finished_at: T3 })[3]).toEqual({ name: 'finished', at: T3 });
-  });
-
-  test.each(['expired', 'revoked', 'destroyed', 'lost'] as const)(
-    'ends when it was %s',
-    (state) => {
-      expect(timeline({ ...SEALED, state, ended_at: T1 })[1]).toMatchObject({
-        name: state,
-        at: T1,
-      });
-    },
-  );
 });

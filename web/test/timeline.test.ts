@@ -43,6 +43,13 @@ describe('a timeline', () => {
     expect(names(receipt)).toEqual(expected);
   });
 
+  test.each(['expired', 'revoked', 'destroyed', 'lost'] as const)('%s: says when', (state) => {
+    expect(timeline({ ...SEALED, state, ended_at: at(9) })[1]).toMatchObject({
+      name: state,
+      at: at(9),
+    });
+  });
+
   test('later tries have no time: they stand after what happened, before what is ahead', () => {
     const steps = timeline({ ...OPENED, late_attempts: 2 });
     expect(steps.map(({ name }) => name)).toEqual([
