@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { KINDS } from '../src/protocol/kind.ts';
+import { words as items } from '../src/words/en/items.ts';
 import { words as open } from '../src/words/en/open.ts';
 import { words as sealed } from '../src/words/en/sealed.ts';
 import { words as share } from '../src/words/en/share.ts';
@@ -81,7 +82,7 @@ async function fill(page: Page, { kinds, file, passphrase }: Case): Promise<void
   }
   if (!passphrase) return;
   await page.getByText(share.passphrase.on).click();
-  await page.getByRole('textbox', { name: share.passphrase.label, exact: true }).fill(ANSWER);
+  await page.getByRole('textbox', { name: items.passphrase.label, exact: true }).fill(ANSWER);
 }
 
 /** From the press of 'Open' to the painted cards, without the time in which the answer was awaited. */
