@@ -228,6 +228,128 @@ test('a form with mistakes is not sent: the summary leads to each field', async 
   expect(watched.changing()).toEqual([]);
 });
 
+test('an address in the field of the host is put where its parts belong, in one press', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: new RegExp(`^${EN.share.kinds.ftp}`) }).click();
+  const { ftp } = EN.items.fields;
+  const host = page.getByLabel(ftp.host);
+  await host.fill('ftps://shop42:p%20w@ftp.my-shop.example:2121/www');
+  await expect(page.getByText(EN.items.doubt.host)).toBeHidden();
+  await host.blur();
+  await page.getByRole('button', { name: EN.items.doubt.fix.host }).click();
+  await expect(host).toHaveValue('ftp.my-shop.example');
+  await expect(host).toBeFocused();
+  await expect(page.getByLabel(ftp.protocol)).toHaveValue('ftps');
+  await expect(page.getByLabel(ftp.port)).toHaveValue('2121');
+  await expect(page.getByLabel(ftp.username)).toHaveValue('shop42');
+  await expect(page.getByRole('textbox', { name: ftp.password, exact: true })).toHaveValue('p%20w');
+  await expect(page.getByLabel(ftp.path)).toHaveValue('/www');
+  await expect(page.getByText(EN.items.doubt.host)).toBeHidden();
+});
+
+test('a strong password is made, can be copied, and is a new one each time', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-write']);
+  await page.goto('/');
+  await fillBackOffice(page);
+  const field = page.getByRole('textbox', { name: EN.items.fields.backoffice.password });
+  const make = page.getByRole('button', { name: EN.items.strong });
+  await make.click();
+  const first = await field.inputValue();
+  expect(first).toMatch(/^\S{20}$/);
+  await make.click();
+  await expect(field).not.toHaveValue(first);
+  const made = await field.inputValue();
+  const label = EN.items.fields.backoffice.password;
+  await page.getByRole('button', { name: EN.share.copyThing(label) }).click();
+  await page.getByLabel(EN.items.fields.backoffice.profile).focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(page.getByLabel(EN.items.fields.backoffice.profile)).toHaveValue(made);
+});
+
+test('a dropped file is taken wherever it falls, and does not replace the page', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await fillBackOffice(page);
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['x'], 'parameters.php', { type: 'text/x-php' }));
+    return transfer;
+  });
+  await page.dispatchEvent('h1', 'drop', { dataTransfer: data });
+  await expect(page.getByText('parameters.php', { exact: true })).toBeVisible();
+  await expect(page.getByLabel(EN.items.fields.backoffice.email)).toHaveValue(
+    'support@my-shop.example',
+  );
+});
+
+test('the link is not left behind: another share asks first whether it was copied', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-write']);
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  await shownLink(page);
+  const next = page.getByRole('button', { name: EN.sealed.next });
+  await next.click();
+  const warning = page.getByRole('alert').filter({ hasText: EN.sealed.uncopied.title });
+  const copy = warning.getByRole('button', { name: EN.sealed.copy });
+  await expect(copy).toBeFocused();
+  await copy.click();
+  await expect(warning).toBeHidden();
+  await expect(next).toBeFocused();
+  await next.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.share.title);
+});
+
+test('the message for the ticket is there in both languages, with the link and the zone', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  const link = await shownLink(page);
+  const message = page.locator('pre');
+  await expect(message).toContainText(`Hello,`);
+  await expect(message).toContainText(link);
+  await expect(message).toContainText('(CET)');
+  await page
+    .getByRole('group', { name: EN.sealed.ticket.language })
+    .getByRole('button', { name: 'Français' })
+    .click();
+  await expect(message).toContainText('Bonjour,');
+  await expect(message).toContainText(link);
+  await expect(message).toHaveAttribute('lang', 'fr');
+});
+
+test('what is remembered is the receipt, the kinds and the dates: no value, no share link', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  const link = await shownLink(page);
+  const stored = () => page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }]);
+  expect(await stored()).toEqual([{}, {}]);
+  await page.getByLabel(EN.sealed.remember).check();
+  const [kept, ofTab] = await stored();
+  expect(ofTab).toEqual({});
+  expect(Object.keys(kept ?? {})).toEqual(['handover.receipts']);
+  const [receipt] = JSON.parse(kept?.['handover.receipts'] ?? '');
+  expect(Object.keys(receipt).sort()).toEqual(['created', 'expires', 'kinds', 'link']);
+  expect(receipt.kinds).toEqual(['backoffice']);
+  expect(receipt.link).toContain('/receipt#');
+  for (const text of [SECRET, 'my-shop', link.split('#')[1] ?? ''])
+    expect(JSON.stringify(kept)).not.toContain(text);
+});
+
 test('French: from the first word to the opened bundle', async ({ browser, serverUrl }) => {
   const { share, items, sealed, open, shown } = FR;
   const context = await browser.newContext({ locale: 'fr-FR', baseURL: serverUrl });
