@@ -234,7 +234,7 @@ test('an address in the field of the host is put where its parts belong, in one 
   await page.goto('/');
   await page.getByRole('button', { name: new RegExp(`^${EN.share.kinds.ftp}`) }).click();
   const { ftp } = EN.items.fields;
-  const host = page.getByLabel(ftp.host);
+  const host = page.getByRole('textbox', { name: ftp.host });
   await host.fill('ftps://shop42:p%20w@ftp.my-shop.example:2121/www');
   await expect(page.getByText(EN.items.doubt.host)).toBeHidden();
   await host.blur();

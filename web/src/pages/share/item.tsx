@@ -260,7 +260,9 @@ function Source({ item }: { item: DraftItem }) {
 
 function Note({ item, draft, errorAt }: Props) {
   const words = useItemWords();
-  const [open, unfold] = useState(item.note !== '');
+  const [opened, unfold] = useState(false);
+  // Another kind may have put something into it.
+  const open = opened || item.note !== '';
   const write = () => {
     unfold(true);
     focusSoon(fieldId(item, 'note'));
@@ -278,7 +280,10 @@ function Note({ item, draft, errorAt }: Props) {
       label={words.note}
       hint={words.noteHint}
       value={item.note}
-      onValue={(note) => draft.edit(item.key, { note })}
+      onValue={(note) => {
+        unfold(true);
+        draft.edit(item.key, { note });
+      }}
       error={errorAt(fieldId(item, 'note'))}
       rows={3}
     />
