@@ -13,6 +13,7 @@ import { reminder as enReminder } from '../src/words/en/reminder.ts';
 import { words as enSealed } from '../src/words/en/sealed.ts';
 import { words as enShare } from '../src/words/en/share.ts';
 import { words as enShown } from '../src/words/en/shown.ts';
+import { words as enUnlock } from '../src/words/en/unlock.ts';
 import { words as frCheck } from '../src/words/fr/check.ts';
 import { words as frClose } from '../src/words/fr/close.ts';
 import { words as frEnded } from '../src/words/fr/ended.ts';
@@ -26,6 +27,7 @@ import { reminder as frReminder } from '../src/words/fr/reminder.ts';
 import { words as frSealed } from '../src/words/fr/sealed.ts';
 import { words as frShare } from '../src/words/fr/share.ts';
 import { words as frShown } from '../src/words/fr/shown.ts';
+import { words as frUnlock } from '../src/words/fr/unlock.ts';
 
 export const EN = {
   share: enShare,
@@ -33,7 +35,7 @@ export const EN = {
   items: enItems,
   inapp: enInApp,
   sealed: enSealed,
-  open: { ...enOpen, ...enRefused },
+  open: { ...enOpen, ...enRefused, ...enUnlock },
   shown: enShown,
   ...enEnded,
   receipt: { ...enMine, ...enReceipt, close: enClose },
@@ -48,7 +50,7 @@ export const FR: Words = {
   items: frItems,
   inapp: frInApp,
   sealed: frSealed,
-  open: { ...frOpen, ...frRefused },
+  open: { ...frOpen, ...frRefused, ...frUnlock },
   shown: frShown,
   ...frEnded,
   receipt: { ...frMine, ...frReceipt, close: frClose },

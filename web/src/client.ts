@@ -23,12 +23,11 @@ import {
 
 export type { About, PutBundle, Receipt, State, View } from './protocol/wire.ts';
 
-/** The server refused, and says why (RFC 9457). `code` is stable, `detail` is for people. */
+/** The server refused, and says why (RFC 9457). `code` is stable. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly status: number;
   readonly code: string;
-  readonly detail: string;
   readonly state?: State;
   readonly at?: string;
   readonly triesLeft?: number;
@@ -39,7 +38,6 @@ export class Problem extends Error {
     super(`${status} ${body.code}`);
     this.status = status;
     this.code = body.code;
-    this.detail = body.detail;
     if (body.state !== undefined) this.state = body.state;
     if (body.at !== undefined) this.at = body.at;
     if (body.tries_left !== undefined) this.triesLeft = body.tries_left;

@@ -1,4 +1,4 @@
-/** Names of attachments, reduced to what is safe to save; the command line makes the same of them. */
+/** Names of files, reduced to what is safe to save; the command line makes the same of attachments. */
 
 import { HIDDEN } from './visible.ts';
 
@@ -27,6 +27,13 @@ function trimmed(name: string): string {
   let end = name.length;
   while (/[\s.]/.test(name.charAt(end - 1))) end--;
   return name.slice(0, end);
+}
+
+/** Where a private key is saved: named after its host where that is a plain name; PuTTY's own kind has its own ending. */
+export function keyFile(key: string, host = ''): string {
+  const ending = key.startsWith('PuTTY-User-Key-File') ? 'ppk' : 'key';
+  const plain = /^[A-Za-z0-9][A-Za-z0-9.-]{0,80}$/.test(host);
+  return plain ? `${host}.${ending}` : `private-key.${ending}`;
 }
 
 /** Long names keep their extension. */

@@ -108,6 +108,9 @@ export class Damaged extends Error {
 /** A bundle in clear. `leaseExpiresAt` is null where the server kept no retry copy. */
 export type Opened = { bundle: Bundle; leaseExpiresAt: string | null };
 
+/** While an open takes long: `unopened`: surely nothing was taken yet; `perhaps`: an answer may be lost. */
+export type Waits = 'unopened' | 'perhaps';
+
 type ShareKey = { key: Uint8Array; passphrase: boolean };
 
 /** One share link in this page. */
@@ -191,10 +194,10 @@ export class Attempt {
   /**
    * Takes the bundle away from everybody else and reads it. Throws {@link Problem} (403 with
    * `triesLeft`, 410 with `state` and `at`), {@link Unreachable}, {@link Mistyped} and
-   * {@link Damaged}.
+   * {@link Damaged}. `onWait` hears of it when it takes longer than a moment.
    */
-  async open(): Promise<Opened> {
-    const answer = await this.#fetch();
+  async open(onWait: (waits: Waits) => void = () => {}): Promise<Opened> {
+    const answer = await this.#fetch(onWait);
     try {
       return await this.#read(answer);
     } catch (error) {
@@ -225,27 +228,30 @@ export class Attempt {
     }
   }
 
-  async #fetch(): Promise<OpenedBundle> {
+  async #fetch(onWait: (waits: Waits) => void): Promise<OpenedBundle> {
     const body = { open_token: toB64u(this.#open.openToken), claim: toB64u(this.#claim) };
     rememberClaim(this.#claim);
-    let untouched = this.#drawnHere;
+    let taken = !this.#drawnHere;
     const send = async () => {
+      const before = taken;
+      // From here on it may be a claim, whatever becomes of the answer.
+      taken = true;
       try {
         return await client.openBundle(this.#link.id, this.#link.linkToken, body);
       } catch (error) {
-        // Refused before the claim was looked at; no answer may be a claim.
-        untouched &&= error instanceof Problem && error.status === 429;
+        // Refused before the claim was looked at.
+        if (error instanceof Problem && error.status === 429) taken = before;
         throw error;
       }
     };
     try {
-      const opened = await patiently(send);
+      const opened = await patiently(send, () => onWait(taken ? 'perhaps' : 'unopened'));
       forgetAfterLease();
       return opened;
     } catch (error) {
       // Refused for good: the next passphrase gets a claim of its own.
       const refused = error instanceof Problem && [403, 404, 410].includes(error.status);
-      if (refused || untouched) rememberClaim(null);
+      if (refused || !taken) rememberClaim(null);
       throw error;
     }
   }

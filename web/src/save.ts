@@ -1,4 +1,4 @@
-/** A bundle as JSON, text or KeePass CSV; made in this browser. Pure: labels come from the caller, the file from `parts/download`. */
+/** A bundle as JSON, text or KeePass CSV, a key as a file; made in this browser. Pure: labels come from the caller, the file from `parts/download`. */
 
 import type { Item } from './protocol/bundle.ts';
 
@@ -97,4 +97,9 @@ function guarded(row: readonly string[]): string[] {
 
 function cell(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** A private key as OpenSSH reads it: it refuses one whose last line has no end, as it is often pasted. */
+export function asKey(key: string): string {
+  return key.endsWith('\n') ? key : `${key}\n`;
 }

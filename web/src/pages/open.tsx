@@ -3,10 +3,10 @@
 import '../fragment.ts';
 import { start } from '../parts/start.tsx';
 import { useTitle } from '../parts/text.tsx';
-import { Cleared, Damaged, Ended, Past, Refused, Shown } from './open/later.ts';
-import { Down, Looking, Nothing } from './open/nothing.tsx';
+import { Cleared, Damaged, Ended, Nothing, Past, Refused, Shown } from './open/later.ts';
 import { Ready } from './open/ready.tsx';
 import { useOpening } from './open/state.ts';
+import { Down, Looking } from './open/waiting.tsx';
 import { OpenContext, useWords } from './open/words.ts';
 
 void start({

@@ -1,28 +1,34 @@
 /** After the erasing, or after the page was left: nothing is shown here again. */
 
 import { Banner } from '../../parts/banner.tsx';
-import { Heading } from '../../parts/text.tsx';
+import { Card, Heading } from '../../parts/text.tsx';
 import { Finish } from './finish.tsx';
 import type { Held, How } from './state.ts';
 import { useEndedWords } from './words.ts';
 
 export function Cleared({ how, held }: { how: How; held: Held }) {
+  return how === 'away' ? <Away /> : <Erased how={how} held={held} />;
+}
+
+function Away() {
   const { cleared } = useEndedWords();
-  if (how === 'away') {
-    return (
-      <>
-        <Heading>{cleared.away}</Heading>
-        <p class="lead">{cleared.awayLead}</p>
-        <div class="stack">
-          <p>
-            <button type="button" class="button" onClick={() => location.reload()}>
-              {cleared.reload}
-            </button>
-          </p>
-        </div>
-      </>
-    );
-  }
+  return (
+    <>
+      <Heading>{cleared.away}</Heading>
+      <p class="lead">{cleared.awayLead}</p>
+      <div class="stack">
+        <p>
+          <button type="button" class="button" onClick={() => location.reload()}>
+            {cleared.reload}
+          </button>
+        </p>
+      </div>
+    </>
+  );
+}
+
+function Erased({ how, held }: { how: How; held: Held }) {
+  const { cleared } = useEndedWords();
   return (
     <>
       <Heading focus>{how === 'erasing' ? cleared.erasing : cleared.title}</Heading>
@@ -36,7 +42,9 @@ export function Cleared({ how, held }: { how: How; held: Held }) {
             {cleared.unconfirmed}
           </Banner>
         )}
-        <Finish link={held.link} />
+        <Card title={cleared.finishTitle} hint={cleared.finishText}>
+          <Finish link={held.link} />
+        </Card>
       </div>
     </>
   );

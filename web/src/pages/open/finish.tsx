@@ -4,8 +4,8 @@ import { useState } from 'preact/hooks';
 import { type Reason, reasonOf } from '../../explain.ts';
 import { finish } from '../../handover.ts';
 import { Banner } from '../../parts/banner.tsx';
-import { Card } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
+import { Done } from './done.tsx';
 import type { ShareKey } from './state.ts';
 import { useEndedWords } from './words.ts';
 
@@ -23,12 +23,12 @@ export function Finish({ link, finished = false }: { link: ShareKey; finished?: 
   };
   if (state === 'done')
     return (
-      <Banner tone="calm" alert={!finished}>
-        {cleared.finished}
-      </Banner>
+      <Done focus={!finished}>
+        <Banner tone="calm">{cleared.finished}</Banner>
+      </Done>
     );
   return (
-    <Card title={cleared.finishTitle} hint={cleared.finishText}>
+    <>
       {state !== 'open' && state !== 'sending' && (
         <Banner tone="bad" alert>
           {problem[state]}
@@ -37,6 +37,6 @@ export function Finish({ link, finished = false }: { link: ShareKey; finished?: 
       <button type="button" class="button" aria-disabled={state === 'sending'} onClick={press}>
         {cleared.finish}
       </button>
-    </Card>
+    </>
   );
 }

@@ -2,7 +2,13 @@
 
 import type { Lang } from '../../format.ts';
 import { later } from '../../parts/later.tsx';
-import { EndedContext, InAppContext, RefusedContext, ShownContext } from './words.ts';
+import {
+  EndedContext,
+  InAppContext,
+  RefusedContext,
+  ShownContext,
+  UnlockContext,
+} from './words.ts';
 
 /** Loaded after the press, but before anything is sent: an open never waits for code. */
 export const Shown = later({
@@ -46,6 +52,12 @@ export const Refused = later({
   context: RefusedContext,
 });
 
+export const Nothing = later({
+  view: async () => (await import('./refused.tsx')).Nothing,
+  words: refusedWords,
+  context: RefusedContext,
+});
+
 export const Past = later({
   view: async () => (await import('./refused.tsx')).Past,
   words: refusedWords,
@@ -57,6 +69,17 @@ export const Damaged = later({
   view: async () => (await import('./refused.tsx')).Damaged,
   words: refusedWords,
   context: RefusedContext,
+});
+
+/** Only where the link says that there is a passphrase. */
+export const Unlock = later({
+  view: async () => (await import('./unlock.tsx')).Unlock,
+  words: async (lang) =>
+    (lang === 'fr'
+      ? await import('../../words/fr/unlock.ts')
+      : await import('../../words/en/unlock.ts')
+    ).words,
+  context: UnlockContext,
 });
 
 export const InApp = later({

@@ -1,19 +1,26 @@
 /** Before the press: what will happen, the passphrase where there is one, one plain button. */
 
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
-import { lifetime, size, until } from '../../format.ts';
-import { type Attempt, Damaged, Mistyped, type Opened, type View } from '../../handover.ts';
+import { lifetime, size, until, wholeMoment } from '../../format.ts';
+import {
+  type Attempt,
+  Damaged,
+  Mistyped,
+  type Opened,
+  type View,
+  type Waits,
+} from '../../handover.ts';
 import { isInApp } from '../../inapp.ts';
 import { Banner } from '../../parts/banner.tsx';
-import { SecretField } from '../../parts/field.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import { Heading } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
-import type { OpenWords } from '../../words/en/open.ts';
-import { InApp, loadOpener } from './later.ts';
+import { InApp, loadOpener, Unlock } from './later.ts';
 import { CONFIRM_AFTER, type Held } from './state.ts';
+import type { Wrong } from './unlock.tsx';
 import { useWords } from './words.ts';
 
 type Props = {
@@ -28,9 +35,9 @@ type Props = {
 };
 
 type Step =
-  | { at: 'asking'; error?: 'empty' | 'wrong' | 'mistyped'; reason?: Reason }
+  | { at: 'asking'; error?: Wrong; reason?: Reason }
   | { at: 'checking'; fraction: number }
-  | { at: 'opening' };
+  | { at: 'opening'; waits?: Waits };
 
 export function Ready(props: Props) {
   const words = useWords();
@@ -48,16 +55,48 @@ export function Ready(props: Props) {
   );
 }
 
-function Press(props: Props & { resumes: boolean }) {
+type Resumable = Props & { resumes: boolean };
+
+function Press(props: Resumable) {
+  const { resumes, held } = props;
+  const { step, triesLeft, open } = usePress(props);
+  const form = (field: ComponentChildren, press: () => void) => (
+    <Form {...props} step={step} onPress={press}>
+      {field}
+    </Form>
+  );
+  if (!held.link.passphrase) return form(null, () => void open(null));
+  const error = step.at === 'asking' ? step.error : undefined;
+  return (
+    <Unlock
+      resumes={resumes}
+      triesLeft={triesLeft}
+      error={error}
+      onOpen={(passphrase) => void open(passphrase)}
+      frame={form}
+    />
+  );
+}
+
+function Form({
+  held,
+  view,
+  lease,
+  resumes,
+  step,
+  onPress,
+  children,
+}: Resumable & { step: Step; onPress: () => void; children: ComponentChildren }) {
   const words = useWords();
   const { lang } = useTongue();
-  const { view, lease, resumes, held } = props;
   const seconds = held.survives ? Math.min(lease, CONFIRM_AFTER / 1000) : 0;
   const reload = seconds > 0 ? words.lease(lifetime(lang, seconds)) : words.noReload;
-  const { step, triesLeft, passphrase, type, press } = usePress(props);
-  const error = step.at === 'asking' ? errorText(step.error, words) : undefined;
   // Only to be early: the press loads what did not come.
   const warm = () => void loadOpener(lang).catch(() => {});
+  const press = (event: Event) => {
+    event.preventDefault();
+    if (step.at === 'asking') onPress();
+  };
   return (
     <form class="card" onSubmit={press} onPointerEnter={warm} onFocusCapture={warm} noValidate>
       {!resumes && <Facts view={view} />}
@@ -66,24 +105,14 @@ function Press(props: Props & { resumes: boolean }) {
           <p>{held.opening.begun ? words.hurry : words.problem[step.reason]}</p>
         </Banner>
       )}
-      {held.link.passphrase && (
-        <>
-          <SecretField
-            id="passphrase"
-            label={words.passphrase}
-            hint={resumes ? undefined : words.passphraseHint}
-            value={passphrase}
-            onValue={type}
-            error={error}
-          />
-          {!resumes && <p role="status">{words.tries(triesLeft)}</p>}
-        </>
-      )}
+      {children}
       <button type="submit" class="button primary full" aria-disabled={step.at !== 'asking'}>
         {resumes ? words.resume.button : words.open}
       </button>
       {step.at === 'checking' && <Progress label={words.checking} fraction={step.fraction} />}
-      {step.at === 'opening' && <Progress label={words.opening} fraction={null} />}
+      {step.at === 'opening' && (
+        <Progress label={step.waits ? words.waits[step.waits] : words.opening} fraction={null} />
+      )}
       {!resumes && <p class="hint">{reload}</p>}
     </form>
   );
@@ -93,37 +122,29 @@ function Facts({ view }: { view: View }) {
   const words = useWords();
   const { lang } = useTongue();
   return (
-    <ul class="facts">
-      <li>{words.facts.expires(until(lang, view.expires_at, Date.now()))}</li>
+    <ul class="bar facts">
+      <li title={wholeMoment(lang, view.expires_at)}>
+        {words.facts.expires(until(lang, view.expires_at, Date.now()))}
+      </li>
       <li>{words.facts.size(size(lang, view.size))}</li>
       {view.passphrase && <li>{words.facts.passphrase}</li>}
     </ul>
   );
 }
 
-function errorText(
-  error: 'empty' | 'wrong' | 'mistyped' | undefined,
-  words: OpenWords,
-): string | undefined {
-  if (error === undefined) return undefined;
-  return { empty: words.passphraseEmpty, wrong: words.wrong, mistyped: words.wrongFree }[error];
-}
-
 function usePress({ held, view, onShown, onFailed }: Props) {
   const { lang } = useTongue();
   const [step, set] = useState<Step>({ at: 'asking' });
   const [triesLeft, left] = useState(view.tries_left);
-  const [passphrase, type] = useState('');
 
-  const open = async () => {
-    const typed = held.link.passphrase ? passphrase : null;
-    set(typed === null ? { at: 'opening' } : { at: 'checking', fraction: 0 });
+  const open = async (passphrase: string | null) => {
+    set(passphrase === null ? { at: 'opening' } : { at: 'checking', fraction: 0 });
     try {
       const onProgress = (fraction: number) => set({ at: 'checking', fraction });
       await loadOpener(lang);
-      const attempt = await held.opening.prepare(typed, onProgress);
+      const attempt = await held.opening.prepare(passphrase, onProgress);
       set({ at: 'opening' });
-      onShown(held, attempt, await attempt.open());
+      onShown(held, attempt, await attempt.open((waits) => set({ at: 'opening', waits })));
     } catch (error) {
       refused(error);
     }
@@ -140,19 +161,5 @@ function usePress({ held, view, onShown, onFailed }: Props) {
     set({ at: 'asking', reason: reasonOf(error) });
   };
 
-  // Said at the field, so that is where the reader goes on.
-  const error = step.at === 'asking' ? step.error : undefined;
-  useEffect(() => {
-    if (error) document.getElementById('passphrase')?.focus();
-  }, [error]);
-
-  const press = (event: Event) => {
-    event.preventDefault();
-    if (step.at !== 'asking') return;
-    if (held.link.passphrase && passphrase.normalize('NFKC') === '')
-      set({ at: 'asking', error: 'empty' });
-    else void open();
-  };
-
-  return { step, triesLeft, passphrase, type, press };
+  return { step, triesLeft, open };
 }

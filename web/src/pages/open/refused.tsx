@@ -2,7 +2,8 @@
 
 import { baseUrl } from '../../base.ts';
 import { PasteLink } from '../../parts/pastelink.tsx';
-import { Heading } from '../../parts/text.tsx';
+import { Heading, Time } from '../../parts/text.tsx';
+import { fill } from '../../parts/words.tsx';
 import {
   type LinkKind,
   LinkRefused,
@@ -10,6 +11,7 @@ import {
   type Refusal,
   receiptLink,
 } from '../../protocol/link.ts';
+import { Ask } from './ask.tsx';
 import { useRefusedWords } from './words.ts';
 
 type Props = {
@@ -56,14 +58,30 @@ function receiptIn(text: string): string | null {
   }
 }
 
+/** The server knows nothing of this link, or will not say. */
+export function Nothing({ since, focus }: { since: string | null; focus: boolean }) {
+  const { nothing, ask } = useRefusedWords();
+  return (
+    <>
+      <Heading focus={focus}>{nothing.title}</Heading>
+      <p class="lead">{nothing.text}</p>
+      {since && <p class="lead">{fill(nothing.since, { at: <Time at={since} /> })}</p>}
+      <div class="stack">
+        <Ask why="nothing" said={ask} />
+      </div>
+    </>
+  );
+}
+
 /** This tab has opened its link before; what it showed is gone. */
 export function Past({ onPasted }: { onPasted: (link: string) => void }) {
-  const { past } = useRefusedWords();
+  const { past, ask } = useRefusedWords();
   return (
     <>
       <Heading focus>{past.title}</Heading>
       <p class="lead">{past.text}</p>
       <div class="stack">
+        <Ask why="again" said={ask} />
         <PasteLink onPasted={onPasted} />
       </div>
     </>
@@ -71,11 +89,14 @@ export function Past({ onPasted }: { onPasted: (link: string) => void }) {
 }
 
 export function Damaged({ reported }: { reported: boolean }) {
-  const { damaged } = useRefusedWords();
+  const { damaged, ask } = useRefusedWords();
   return (
     <>
       <Heading focus>{damaged.title}</Heading>
       <p class="lead">{reported ? damaged.text : damaged.unreported}</p>
+      <div class="stack">
+        <Ask why="damaged" said={ask} />
+      </div>
     </>
   );
 }

@@ -14,24 +14,34 @@ export function Row({
   label,
   value,
   secret = false,
+  line = false,
 }: {
   label: string;
   value: string;
   secret?: boolean;
+  /** A command: it stands in a line of its own. */
+  line?: boolean;
 }) {
   const [shown, show] = useState(false);
   const turn = useContext(HideTurn);
   useEffect(() => show(false), [turn]);
+  const masked = secret && !shown;
+  // A click on a row gives it the focus, so that `c` then copies it.
   return (
-    <div data-row>
+    <div data-row tabIndex={-1} class={line || (!masked && isTall(value)) ? 'tall' : undefined}>
       <dt>{label}</dt>
-      <dd>{secret && !shown ? <Mask /> : <Value text={value} />}</dd>
+      <dd>{masked ? <Mask /> : <Value text={value} />}</dd>
       <dd class="acts">
         {secret && <Reveal label={label} shown={shown} onShow={show} />}
         <CopyButton text={value} what={label} />
       </dd>
     </div>
   );
+}
+
+/** Has lines of its own, which a narrow column would break. */
+function isTall(value: string): boolean {
+  return value.trim().includes('\n');
 }
 
 function Value({ text }: { text: string }) {

@@ -2,6 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import { fieldLabel, kindLabel } from '../../labels.ts';
+import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { download } from '../../parts/download.ts';
 import type { Bundle } from '../../protocol/bundle.ts';
@@ -18,17 +19,21 @@ export function SaveAll({ bundle }: { bundle: Bundle }) {
     note: words.note,
   };
   const listed = files.map(({ name, type, bytes }) => ({ name, type, size: bytes.length }));
+  const save = (name: string, text: string) => {
+    download(name, text);
+    announce(words.saved(name));
+  };
   const saveCsv = () => {
     const csv = asCsv(items, labels);
-    download('handover.csv', csv.text);
+    save('handover.csv', csv.text);
     guard(csv.guarded);
   };
   return (
     <>
       <span>{words.download}</span>
       <span class="trio">
-        <Save label="JSON" onSave={() => download('handover.json', asJson(items, listed, lang))} />
-        <Save label={words.text} onSave={() => download('handover.txt', asText(items, labels))} />
+        <Save label="JSON" onSave={() => save('handover.json', asJson(items, listed, lang))} />
+        <Save label={words.text} onSave={() => save('handover.txt', asText(items, labels))} />
         <Save label="KeePass CSV" onSave={saveCsv} />
       </span>
       {guarded && (

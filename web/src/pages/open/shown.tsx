@@ -3,19 +3,20 @@
 import { useState } from 'preact/hooks';
 import { clock, lifetime } from '../../format.ts';
 import type { Attempt, Opened } from '../../handover.ts';
+import type { Idleness } from '../../idle.ts';
 import { announce } from '../../parts/announce.tsx';
-import { Banner } from '../../parts/banner.tsx';
 import { useLeaveWarning } from '../../parts/leave.ts';
-import { Badge, Card, Heading } from '../../parts/text.tsx';
+import { Badge, Heading } from '../../parts/text.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
 import { subject } from '../../visit.ts';
 import { Attachments } from './attachments.tsx';
 import { type ServerCopy, useConfirm } from './confirm.ts';
-import { ItemRows } from './item.tsx';
+import { Drowsy, Hidden } from './hidden.tsx';
+import { ItemCard } from './item.tsx';
 import { HideTurn } from './row.tsx';
 import { SaveAll } from './saveall.tsx';
 import { CONFIRM_AFTER, type Held } from './state.ts';
-import { useCopyKey, useIdle } from './watch.ts';
+import { useIdle, useRowKeys } from './watch.ts';
 import { useShownWords } from './words.ts';
 
 type Props = {
@@ -30,61 +31,39 @@ export function Shown({ held, attempt, opened, since, onErase }: Props) {
   const copy = useConfirm(attempt);
   const idle = useIdle();
   const [turn, hide] = useState(0);
-  const { items, files } = opened.bundle;
-  useCopyKey();
+  useRowKeys();
   const reloadable = copy === 'held' && held.survives && opened.leaseExpiresAt !== null;
   useLeaveWarning(!reloadable);
   return (
     <>
-      <TitleBar
-        host={subject(items)}
-        since={since}
-        gone={copy === 'gone'}
-        onErase={() => onErase(held, attempt)}
-      />
+      <Title host={subject(opened.bundle.items)} since={since} />
       <ServerCopyLine copy={copy} />
       {idle.state === 'hidden' ? (
         <Hidden onShow={idle.wake} />
       ) : (
         <HideTurn.Provider value={turn}>
-          <div class="stack">
-            <Tools opened={opened} onHide={() => hide(turn + 1)} />
-            {items.map((item, index) => (
-              <ItemRows key={index} item={item} />
-            ))}
-            {files.length > 0 && <Attachments files={files} />}
-            {items.length > 0 && <Keys />}
-            {idle.state === 'drowsy' && <Drowsy onKeep={idle.wake} />}
-          </div>
+          <Bundle opened={opened} />
         </HideTurn.Provider>
       )}
+      <Dock
+        idle={idle.state}
+        gone={copy === 'gone'}
+        onKeep={idle.wake}
+        onHide={opened.bundle.items.length > 0 ? () => hide(turn + 1) : undefined}
+        onErase={() => onErase(held, attempt)}
+      />
     </>
   );
 }
 
-function TitleBar({
-  host,
-  since,
-  gone,
-  onErase,
-}: {
-  host: string | null;
-  since: string;
-  gone: boolean;
-  onErase: () => void;
-}) {
+function Title({ host, since }: { host: string | null; since: string }) {
   const words = useShownWords();
   const { lang } = useTongue();
   return (
-    <div class="titlebar">
-      <div>
-        <Badge>{words.badge(clock(lang, since))}</Badge>
-        <Heading focus>{host === null ? words.titlePlain : words.title(host)}</Heading>
-      </div>
-      <button type="button" class="button primary" onClick={onErase}>
-        {gone ? words.clear : words.erase}
-      </button>
-    </div>
+    <>
+      <Badge>{words.badge(clock(lang, since))}</Badge>
+      <Heading focus>{host === null ? words.titlePlain : words.title(host)}</Heading>
+    </>
   );
 }
 
@@ -98,53 +77,29 @@ function ServerCopyLine({ copy }: { copy: ServerCopy }) {
     failed: words.eraseFailed,
   };
   return (
-    <p class="hint servercopy" role="status">
+    <p class="lead" role="status">
       {said[copy]}
     </p>
   );
 }
 
-function Tools({ opened, onHide }: { opened: Opened; onHide: () => void }) {
+function Bundle({ opened }: { opened: Opened }) {
   const words = useShownWords();
   const { items, files } = opened.bundle;
-  const hide = () => {
-    onHide();
-    announce(words.hideAll);
-  };
-  if (items.length === 0)
-    return <p class="hint">{files.length === 0 ? words.empty : words.nothing}</p>;
   return (
-    <div class="bar">
-      <SaveAll bundle={opened.bundle} />
-      <button type="button" class="button small push" onClick={hide}>
-        {words.hideAll}
-      </button>
-    </div>
-  );
-}
-
-function Drowsy({ onKeep }: { onKeep: () => void }) {
-  const words = useShownWords();
-  return (
-    <div class="notice">
-      <Banner tone="warn" title={words.idle} alert>
-        <button type="button" class="button" onClick={onKeep}>
-          {words.keepOpen}
-        </button>
-      </Banner>
-    </div>
-  );
-}
-
-function Hidden({ onShow }: { onShow: () => void }) {
-  const words = useShownWords();
-  return (
-    <div class="stack">
-      <Card title={words.hidden} hint={words.hiddenText}>
-        <button type="button" class="button" onClick={onShow}>
-          {words.showAgain}
-        </button>
-      </Card>
+    <div class="stack opened">
+      {items.length > 0 ? (
+        <div class="bar">
+          <SaveAll bundle={opened.bundle} />
+          <Keys />
+        </div>
+      ) : (
+        <p class="hint">{files.length === 0 ? words.empty : words.nothing}</p>
+      )}
+      {items.map((item, index) => (
+        <ItemCard key={index} item={item} />
+      ))}
+      {files.length > 0 && <Attachments files={files} />}
     </div>
   );
 }
@@ -152,5 +107,51 @@ function Hidden({ onShow }: { onShow: () => void }) {
 /** Only where there is a keyboard: the style hides it from touch. */
 function Keys() {
   const words = useShownWords();
-  return <p class="hint keys">{fill(words.keys, { key: <kbd>c</kbd> })}</p>;
+  const keys = { key: <Key name="c" />, up: <Key name="↑" />, down: <Key name="↓" /> };
+  return <span class="keys">{fill(words.keys, keys)}</span>;
+}
+
+function Key({ name }: { name: string }) {
+  return <kbd class="badge">{name}</kbd>;
+}
+
+/** Stays at the lower edge of the window, so that the way out is never scrolled away. */
+function Dock({
+  idle,
+  gone,
+  onKeep,
+  onHide,
+  onErase,
+}: {
+  idle: Idleness;
+  gone: boolean;
+  onKeep: () => void;
+  onHide: (() => void) | undefined;
+  onErase: () => void;
+}) {
+  const words = useShownWords();
+  return (
+    <div class="dock">
+      {idle === 'drowsy' && <Drowsy onKeep={onKeep} />}
+      <div class="buttons">
+        {onHide && idle !== 'hidden' && <HideAll onHide={onHide} />}
+        <button type="button" class="button primary" onClick={onErase}>
+          {gone ? words.clear : words.erase}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function HideAll({ onHide }: { onHide: () => void }) {
+  const words = useShownWords();
+  const hide = () => {
+    onHide();
+    announce(words.allHidden);
+  };
+  return (
+    <button type="button" class="button tall" onClick={hide}>
+      {words.hideAll}
+    </button>
+  );
 }

@@ -1,42 +1,47 @@
+import { ask } from './ask.ts';
+
 /** When a link opens nothing any more: it was opened, it ended, or it has just been erased. */
 export const words = {
   ended: {
     claimed: {
       title: 'This has already been opened',
-      text: 'It was opened on {at}. A link opens once, so it cannot be opened again.',
+      text: 'It was opened on {at}. A link opens only once, so it shows nothing any more.',
     },
     opened: {
       title: 'This has already been opened',
-      text: 'It was opened on {at} and erased. A link opens once, so it cannot be opened again.',
+      text: 'It was opened on {at}, then erased. A link opens only once, so it shows nothing any more.',
     },
     expired: {
       title: 'This has expired, unread',
-      text: 'Nobody opened it before {at}, so it was erased. Nobody has seen it. Ask the sender to seal it again.',
+      text: 'Nobody opened it before {at}, so it was erased. Nobody has seen it.',
     },
     destroyed: {
       title: 'This was destroyed',
-      text: 'Too many wrong passphrases were typed, so it was erased on {at}, unread. Ask the sender to seal it again.',
+      text: 'Too many wrong passphrases were typed, so it was erased on {at}, unread. Nobody has seen it.',
     },
     revoked: {
       title: 'The sender took this back',
-      text: 'It was revoked on {at}, unread. If you still need it, ask the sender.',
+      text: 'It was revoked on {at}, unread, and the sender knows. If you still need the access, ask why, or for a new link.',
     },
     lost: {
       title: 'This was lost',
-      text: 'The server has the record but no longer the sealed bytes, through a fault of its store. Nobody can read it. Ask the sender to seal it again.',
+      text: 'The server has the record but no longer the sealed bytes, through a fault of its store. Nobody has read it, and nobody can.',
     },
   },
-  ask: {
-    button: 'Copy a message to the sender',
-    thing: 'a message to the sender',
-    text: (page: string) =>
-      `Hello,\n\nThe link you sent opens nothing any more, and nobody has read what was in it. Please share the access again here and send me the new link:\n\n${page}\n`,
+  ask,
+  us: {
+    title: 'If it was you or a colleague',
+    text: 'Then all is well. What was copied at that moment is all there is. When the work is done, say so: the sender is reminded to close the access.',
   },
   notMe: {
-    title: 'Was that not you or a colleague?',
+    title: 'If nobody on your side opened it',
     text: 'Then somebody else has this access. Tell the sender at once: the passwords must be changed.',
-    button: 'That was not me: tell the sender',
-    done: 'The sender’s receipt now shows a later try. Please call or write to them as well: they must change the passwords.',
+    button: 'That was not us: tell the sender',
+    doneTitle: 'The sender’s receipt now warns of it',
+    done: 'It shows that somebody came with the link after it had been opened. The sender sees that only when they look at it, so reach them another way, too.',
+    call: 'Call or write to the sender now',
+    message: (at: string) =>
+      `Hello,\n\nThe link you sent me had already been opened on ${at}, and it was none of us. Somebody else has this access: please change its passwords at once and close the account you made for it. Your receipt shows when it was opened.`,
   },
   cleared: {
     erasing: 'Erasing…',

@@ -16,24 +16,18 @@ export const words = {
     `You can reload this page for ${time}. Have your password manager ready.`,
   noReload:
     'Do not reload this page: what it shows would be gone. Have your password manager ready.',
-  passphrase: 'Passphrase',
-  passphraseHint: 'The sender tells you by telephone. A wrong one counts as a try.',
-  passphraseEmpty: 'Please type the passphrase.',
-  tries: (n: number) => (n === 1 ? 'One try left; then it is destroyed.' : `${n} tries left.`),
-  wrong: 'That is not the passphrase.',
-  wrongFree: 'That is not the passphrase you typed before. It cost no try; please type it again.',
   checking: 'Checking the passphrase on this device…',
   opening: 'Opening…',
+  waits: {
+    asking: 'The server has not answered yet. Asking it opens nothing.',
+    unopened: 'The server asks for a short wait. Nothing was opened yet; trying again…',
+    perhaps:
+      'No answer yet; trying again. If it was opened, the copy is kept for this tab alone: leave it open.',
+  },
   resume: {
     title: 'You opened this a moment ago',
     lead: 'The copy for you is still there for a short time. Show it again and take what you need.',
     button: 'Show it again',
-  },
-  nothing: {
-    title: 'Nothing here',
-    text: 'This link does not lead to anything: it may be too old, or belong to another server. If it was opened, its traces are gone too.',
-    since: 'This server’s store started empty on {at}; what was sealed before is gone, unread.',
-    next: 'Ask the sender for a new link.',
   },
   down: {
     title: 'The server cannot be reached',

@@ -1,8 +1,15 @@
+import { ask } from './ask.ts';
 import { refusals } from './refusals.ts';
 
 /** `/open` where there is nothing to open, or nothing that can be read. */
 export const words = {
   ...refusals,
+  ask,
+  nothing: {
+    title: 'Nothing here',
+    text: 'This link does not lead to anything: it may be too old, or belong to another server. If it was opened, its traces are gone too.',
+    since: 'This server’s store started empty on {at}; what was sealed before is gone, unread.',
+  },
   wrongKind: {
     receipt: {
       title: 'This is the receipt, not the link for support',
@@ -16,13 +23,13 @@ export const words = {
   },
   damaged: {
     title: 'This cannot be read',
-    text: 'It arrived, but its content is damaged; it was not sealed properly. It is erased, and the sender’s receipt says so. Ask the sender to seal it again.',
+    text: 'It arrived, but its content is damaged; it was not sealed properly. It is erased, and the sender’s receipt says so.',
     unreported:
-      'It arrived, but its content is damaged. The server erases it within a minute, and the sender does not know yet: tell them, and ask them to seal it again.',
+      'It arrived, but its content is damaged. The server erases it within a minute. The sender does not know yet.',
   },
   past: {
-    title: 'The link of this tab was opened',
-    text: 'What it held was shown once and is erased. If you still need it, ask the sender to seal it again. Another link can be opened here.',
+    title: 'You opened this link in this tab',
+    text: 'What it held was shown once and is erased; no reload brings it back. It is only where you copied or saved it.',
   },
 };
 

@@ -16,26 +16,18 @@ export const words: OpenWords = {
     `Vous pourrez recharger cette page pendant ${time}. Préparez votre gestionnaire de mots de passe.`,
   noReload:
     'Ne rechargez pas cette page : son contenu serait perdu. Préparez votre gestionnaire de mots de passe.',
-  passphrase: 'Phrase secrète',
-  passphraseHint: 'L’expéditeur vous la dit par téléphone. Une erreur compte pour un essai.',
-  passphraseEmpty: 'Saisissez la phrase secrète.',
-  tries: (n) => (n === 1 ? 'Dernier essai ; ensuite, tout est détruit.' : `Il reste ${n} essais.`),
-  wrong: 'Ce n’est pas la bonne phrase secrète.',
-  wrongFree:
-    'Ce n’est pas la phrase saisie tout à l’heure. Aucun essai n’a été compté ; saisissez-la de nouveau.',
   checking: 'Vérification de la phrase sur cet appareil…',
   opening: 'Ouverture…',
+  waits: {
+    asking: 'Le serveur n’a pas encore répondu. Cette demande n’ouvre rien.',
+    unopened: 'Le serveur demande de patienter. Rien n’a encore été ouvert ; nouvel essai…',
+    perhaps:
+      'Pas encore de réponse ; nouvel essai. Si l’ouverture a eu lieu, la copie est gardée pour cet onglet seul : ne le fermez pas.',
+  },
   resume: {
     title: 'Vous venez d’ouvrir ceci',
     lead: 'Votre copie est encore là pour un court moment. Affichez-la de nouveau et prenez ce qu’il vous faut.',
     button: 'Afficher de nouveau',
-  },
-  nothing: {
-    title: 'Rien ici',
-    text: 'Ce lien ne mène à rien : il est peut-être trop ancien, ou vient d’un autre serveur. S’il a été ouvert, ses traces ont disparu aussi.',
-    since:
-      'Le stockage de ce serveur a redémarré vide le {at} ; ce qui avait été scellé avant a disparu, sans être lu.',
-    next: 'Demandez un nouveau lien à l’expéditeur.',
   },
   down: {
     title: 'Le serveur est injoignable',

@@ -1,8 +1,16 @@
 import type { RefusedWords } from '../en/refused.ts';
+import { ask } from './ask.ts';
 import { refusals } from './refusals.ts';
 
 export const words: RefusedWords = {
   ...refusals,
+  ask,
+  nothing: {
+    title: 'Rien ici',
+    text: 'Ce lien ne mène à rien : il est peut-être trop ancien, ou vient d’un autre serveur. S’il a été ouvert, ses traces ont disparu aussi.',
+    since:
+      'Le stockage de ce serveur a redémarré vide le {at} ; ce qui avait été scellé avant a disparu, sans être lu.',
+  },
   wrongKind: {
     receipt: {
       title: 'C’est le reçu, pas le lien pour le support',
@@ -16,12 +24,12 @@ export const words: RefusedWords = {
   },
   damaged: {
     title: 'Ce contenu est illisible',
-    text: 'Il est bien arrivé, mais abîmé : il n’a pas été scellé correctement. Il est effacé, et le reçu de l’expéditeur le dit. Demandez-lui de sceller de nouveau.',
+    text: 'Il est bien arrivé, mais abîmé : il n’a pas été scellé correctement. Il est effacé, et le reçu de l’expéditeur le dit.',
     unreported:
-      'Il est bien arrivé, mais abîmé. Le serveur l’efface en moins d’une minute, et l’expéditeur ne le sait pas encore : prévenez-le, et demandez-lui de sceller de nouveau.',
+      'Il est bien arrivé, mais abîmé. Le serveur l’efface en moins d’une minute. L’expéditeur ne le sait pas encore.',
   },
   past: {
-    title: 'Le lien de cet onglet a été ouvert',
-    text: 'Son contenu a été affiché une fois, puis effacé. S’il vous le faut encore, demandez à l’expéditeur de sceller de nouveau. Un autre lien peut être ouvert ici.',
+    title: 'Vous avez ouvert ce lien dans cet onglet',
+    text: 'Son contenu a été affiché une fois, puis effacé ; recharger la page ne le ramène pas. Il n’est que là où vous l’avez copié ou enregistré.',
   },
 };

@@ -1,31 +1,27 @@
-/** Pages that must need no more code: while the server is asked, does not answer, or knows nothing. */
+/** Pages that must need no more code: while the server is asked, or does not answer. */
 
+import { useEffect, useState } from 'preact/hooks';
 import type { Reason } from '../../explain.ts';
-import { Heading, Time } from '../../parts/text.tsx';
-import { fill } from '../../parts/words.tsx';
+import { Heading } from '../../parts/text.tsx';
 import type { OpenWords } from '../../words/en/open.ts';
 import { useWords } from './words.ts';
 
+/** Milliseconds after which whoever waits should hear why. */
+const LONG = 2_000;
+
 export function Looking({ focus }: { focus: boolean }) {
   const words = useWords();
+  const [long, wait] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => wait(true), LONG);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <Heading focus={focus}>{words.title}</Heading>
       <p class="lead" role="status">
-        {words.loading}
+        {long ? words.waits.asking : words.loading}
       </p>
-    </>
-  );
-}
-
-export function Nothing({ since, focus }: { since: string | null; focus: boolean }) {
-  const { nothing } = useWords();
-  return (
-    <>
-      <Heading focus={focus}>{nothing.title}</Heading>
-      <p class="lead">{nothing.text}</p>
-      {since && <p class="lead">{fill(nothing.since, { at: <Time at={since} /> })}</p>}
-      <p class="lead">{nothing.next}</p>
     </>
   );
 }

@@ -1,0 +1,18 @@
+/** A message to the sender, ready to be sent: why the access is needed once more. */
+export const ask = {
+  title: 'Ask the sender for a new link',
+  hint: 'You can send them this:',
+  copy: 'Copy this message',
+  thing: 'the message to the sender',
+  why: {
+    unread:
+      'The link you sent me opens nothing any more. Nobody has read what was in it, so nothing needs to be changed.',
+    nothing: 'The link you sent me leads to nothing any more.',
+    damaged: 'What you sent me arrived damaged, and nobody could read it.',
+    again: 'What you sent me was opened once and is erased by now, and I need it once more.',
+  },
+  please: 'Please share the access again here, and send me the new link:',
+  hello: 'Hello,',
+};
+
+export type AskWords = typeof ask;
