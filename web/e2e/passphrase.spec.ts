@@ -33,6 +33,44 @@ test.describe('with a passphrase', () => {
     expect(watched.changing()).toEqual([]);
   });
 
+  test('a slip is pointed out before it costs a try; one press takes it out', async ({
+    serverUrl,
+    visit,
+    watched,
+  }) => {
+    const bundle = await place(serverUrl, BUNDLE, RIGHT);
+    const page = await visit(bundle.shareLink);
+    const field = page.getByLabel(EN.open.passphrase, { exact: true });
+    await field.fill('Correct horse battery  staple');
+    await field.press('Enter');
+    await expect(page.getByText(EN.open.asIs).first()).toBeVisible();
+    expect(watched.changing()).toEqual([]);
+    await page.getByRole('button', { name: EN.open.doubt.spaces.fix }).click();
+    await expect(field).toHaveValue('Correct horse battery staple');
+    await expect(field).toBeFocused();
+    await page.getByRole('button', { name: EN.open.doubt.plain.fix }).click();
+    await expect(field).toHaveValue(RIGHT);
+    await expect(page.getByRole('button', { name: EN.open.doubt.plain.fix })).toHaveCount(0);
+    await field.press('Enter');
+    await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+    expect((await bundle.receipt()).tries_left).toBe(5);
+  });
+
+  test('what looks like a slip may be meant: the next press sends it as it is', async ({
+    serverUrl,
+    visit,
+  }) => {
+    const own = 'Le Chat  d’été. ';
+    const bundle = await place(serverUrl, BUNDLE, own);
+    const page = await visit(bundle.shareLink);
+    await page.getByLabel(EN.open.passphrase, { exact: true }).fill(own);
+    const button = page.getByRole('button', { name: EN.open.open });
+    await button.click();
+    await expect(page.getByText(EN.open.doubt.spaces.text).first()).toBeVisible();
+    await button.click();
+    await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+  });
+
   test('the right one opens; after F5 it is typed again, and a typing error costs nothing', async ({
     serverUrl,
     visit,

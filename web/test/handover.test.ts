@@ -225,6 +225,18 @@ describe('opening', () => {
     expect(opening.begun).toBe(false);
   });
 
+  test('a long wait says whether anything may be taken by then', async () => {
+    vi.useFakeTimers();
+    const sealed = await seal(BUNDLE, null, 60, BASE);
+    const attempt = await (await follow(sealed)).prepare(null);
+    const waits: string[] = [];
+    script(problem(429, { retry_after: 4 }), new TypeError('lost'), opened(sealed));
+    const result = attempt.open((how) => waits.push(how));
+    await vi.runAllTimersAsync();
+    await result;
+    expect(waits).toEqual(['unopened', 'perhaps']);
+  });
+
   test('the patience ends within the lease, and the next press uses the same claim', async () => {
     vi.useFakeTimers();
     const sealed = await seal(BUNDLE, null, 60, BASE);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../src/protocol/bundle.ts';
-import { asCsv, asJson, asText, type Labels } from '../src/save.ts';
+import { asCsv, asJson, asKey, asText, type Labels } from '../src/save.ts';
 
 const LABELS: Labels = {
   kind: (kind) => `<${kind}>`,
@@ -66,4 +66,9 @@ test('JSON is the shape of the command line', () => {
     files: [file],
     lang: 'fr',
   });
+});
+
+test('a private key is saved with the end of line that OpenSSH wants, and otherwise as it is', () => {
+  expect(asKey('-----BEGIN\nx\n-----END')).toBe('-----BEGIN\nx\n-----END\n');
+  expect(asKey('-----BEGIN\r\nx\r\n')).toBe('-----BEGIN\r\nx\r\n');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { baseName } from '../src/filename.ts';
+import { baseName, keyFile } from '../src/filename.ts';
 import { visible, visibleLine } from '../src/visible.ts';
 import { subject, visit } from '../src/visit.ts';
 
@@ -37,6 +37,16 @@ describe('a file name is reduced to a base name', () => {
   ])('%j', (name, safe) => {
     expect(baseName(name)).toBe(safe);
   });
+});
+
+test.each([
+  ['-----BEGIN', 'ssh.host.example', 'ssh.host.example.key'],
+  ['PuTTY-User-Key-File-3: x', 'h.example', 'h.example.ppk'],
+  ['-----BEGIN', '../../etc', 'private-key.key'],
+  ['-----BEGIN', '', 'private-key.key'],
+  ['-----BEGIN', '-rf.example', 'private-key.key'],
+])('a key file %j of %j is %j', (key, host, name) => {
+  expect(keyFile(key, host)).toBe(name);
 });
 
 describe('only plain web addresses become links', () => {

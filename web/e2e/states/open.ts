@@ -111,7 +111,7 @@ export const OPEN: readonly State[] = [
     await follow(at);
     await at.page.route('**/api/v1/bundles/*/open', hold);
     await calling(at);
-    await see(at.page.getByText(at.words.open.opening));
+    await see(at.page.getByRole('progressbar'));
   }),
   open('press-throttled', async (at) => {
     await follow(at);

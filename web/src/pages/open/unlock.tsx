@@ -1,7 +1,7 @@
 /** The passphrase: slips are pointed out before they cost a try, and each try says what it means. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { doubts } from '../../doubt.ts';
 import { announce } from '../../parts/announce.tsx';
 import { SecretField } from '../../parts/field.tsx';
@@ -54,6 +54,8 @@ const FIELD = 'passphrase';
 function useTyped(onOpen: (passphrase: string) => void, free: boolean) {
   const words = useUnlockWords();
   const [typed, type] = useState('');
+  // The field is left before the press that mends it, and says so after it.
+  const latest = useRef('');
   /** The text whose doubts the reader has seen, and whether a press was held back for them. */
   const [seen, see] = useState<{ text: string; held: boolean }>({ text: '', held: false });
   const [empty, miss] = useState(false);
@@ -63,6 +65,7 @@ function useTyped(onOpen: (passphrase: string) => void, free: boolean) {
     // One press takes one doubt out; the others stay in sight.
     if (shown.some(({ fixed }) => fixed === text)) see({ text, held: false });
     miss(false);
+    latest.current = text;
     type(text);
   };
   const press = () => {
@@ -75,7 +78,8 @@ function useTyped(onOpen: (passphrase: string) => void, free: boolean) {
   return {
     typed,
     change,
-    settle: () => see(({ text, held }) => ({ text: typed, held: held && text === typed })),
+    settle: () =>
+      see(({ text, held }) => ({ text: latest.current, held: held && text === latest.current })),
     remarks: shown.map(({ doubt, fixed }) => ({
       text: words.doubt[doubt].text,
       fix: { label: words.doubt[doubt].fix, value: fixed },
