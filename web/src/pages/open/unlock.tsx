@@ -62,11 +62,14 @@ function useTyped(onOpen: (passphrase: string) => void, free: boolean) {
   const found = doubts(typed);
   const shown = seen.text === typed ? found : [];
   const change = (text: string) => {
-    // One press takes one doubt out; the others stay in sight.
-    if (shown.some(({ fixed }) => fixed === text)) see({ text, held: false });
     miss(false);
     latest.current = text;
     type(text);
+  };
+  /** One press takes one doubt out; the others stay in sight. */
+  const mend = (fixed: string) => {
+    see({ text: fixed, held: false });
+    change(fixed);
   };
   const press = () => {
     if (typed.normalize('NFKC') === '') return miss(true);
@@ -82,7 +85,7 @@ function useTyped(onOpen: (passphrase: string) => void, free: boolean) {
       see(({ text, held }) => ({ text: latest.current, held: held && text === latest.current })),
     remarks: shown.map(({ doubt, fixed }) => ({
       text: words.doubt[doubt].text,
-      fix: { label: words.doubt[doubt].fix, value: fixed },
+      fix: { label: words.doubt[doubt].fix, press: () => mend(fixed) },
     })),
     held: shown.length > 0 && seen.held,
     empty,
