@@ -148,6 +148,7 @@ function FieldFrame(
         </p>
       )}
       {children}
+      {below}
       {remarks.length > 0 && (
         <div id={`${id}-remarks`} class="remarks">
           {remarks.map(({ text, fix }) => (
@@ -163,7 +164,6 @@ function FieldFrame(
           ))}
         </div>
       )}
-      {below}
     </div>
   );
 }

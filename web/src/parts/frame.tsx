@@ -51,7 +51,7 @@ function Footer() {
     <footer class="foot">
       <p>{common.foot}</p>
       <p>
-        <a href="./receipt">{common.receipts}</a>
+        <a href="./">{common.share}</a> · <a href="./receipt">{common.receipts}</a>
       </p>
       <details onToggle={() => ask(true)}>
         <summary>{common.how}</summary>

@@ -4,10 +4,16 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 /**
- * `here` is what stands at the field itself, where its name need not be said again. What is `soft`
- * may stay as it is, if the reader says so.
+ * `here` is what stands at the field itself, where its name need not be said again. Those of one
+ * `group` stand in one line behind its name. What is `soft` may stay as it is, if the reader says so.
  */
-export type Complaint = { field: string; text: string; here?: string; soft?: true };
+export type Complaint = {
+  field: string;
+  text: string;
+  here?: string;
+  group?: string;
+  soft?: true;
+};
 
 /** `turn` changes with each press, so that a second press takes the focus again. */
 export function Summary({
@@ -29,17 +35,32 @@ export function Summary({
     <div ref={box} class="summary" role="alert" tabIndex={-1} aria-labelledby="summary-title">
       <h2 id="summary-title">{title}</h2>
       <ul>
-        {complaints.map(({ field, text }) => (
-          <li key={field + text}>
-            <a href={`#${field}`} onClick={(event) => goTo(event, field)}>
-              {text}
-            </a>
+        {lines(complaints).map(([group, inLine]) => (
+          <li key={group}>
+            {inLine[0]?.group && `${group}: `}
+            {inLine.map(({ field, text }, index) => (
+              <>
+                {index > 0 && ', '}
+                <a href={`#${field}`} onClick={(event) => goTo(event, field)}>
+                  {text}
+                </a>
+              </>
+            ))}
           </li>
         ))}
       </ul>
       {children}
     </div>
   );
+}
+
+function lines(complaints: readonly Complaint[]): Array<[string, Complaint[]]> {
+  const found = new Map<string, Complaint[]>();
+  for (const complaint of complaints) {
+    const group = complaint.group ?? complaint.field + complaint.text;
+    found.set(group, [...(found.get(group) ?? []), complaint]);
+  }
+  return [...found];
 }
 
 /** Without the address bar: its fragment belongs to links. */

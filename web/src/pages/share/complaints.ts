@@ -38,8 +38,9 @@ function requiredInWords(item: DraftItem, field: string, words: CheckWords): Com
   const label = fieldLabel(words, item.kind, field);
   return {
     field: fieldId(item, field),
-    text: words.required(`${label} (${words.kinds[item.kind]})`),
-    here: words.required(label),
+    text: label,
+    here: words.required,
+    group: `${words.empty} · ${words.kinds[item.kind]}`,
     soft: true,
   };
 }

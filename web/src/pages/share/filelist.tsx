@@ -35,21 +35,22 @@ function useReading({ draft }: FilesProps, most: number) {
   const { lang } = useTongue();
   const [refused, refuse] = useState<string[]>([]);
   const read = async (file: File): Promise<string | null> => {
-    if (file.size > most) return words.large(size(lang, file.size), size(lang, most));
+    const name = visibleLine(file.name);
+    if (file.size > most) return words.large(name, size(lang, file.size), size(lang, most));
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
       draft.addFile({ key: nextKey(), name: file.name, type: file.type, bytes });
-      announce(words.added(visibleLine(file.name)));
+      announce(words.added(name));
       return null;
     } catch {
-      return words.unread;
+      return words.unread(name);
     }
   };
   const add = async (files: readonly File[]) => {
     refuse([]);
     for (const file of files) {
       const refusal = await read(file);
-      if (refusal) refuse((before) => [...before, `${visibleLine(file.name)}: ${refusal}`]);
+      if (refusal) refuse((before) => [...before, refusal]);
     }
   };
   return { refused, add };

@@ -1,7 +1,7 @@
 /** The form: paste or choose, fill, seal. It stays as it is until the bundle has safely arrived. */
 
 import { createElement } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
 import { type Draft, isTouched } from '../../draft.ts';
 import { Banner } from '../../parts/banner.tsx';
@@ -27,12 +27,12 @@ export function Form({ draft, sealing, server }: Props) {
   const { asked, errorAt, press } = usePress(draft, sealing, server);
   const { now } = draft;
   useEffect(() => sealing.changed(), [now]);
+  if (server?.create === 'keys') return <Closed />;
   return (
     <>
       <Heading>{words.title}</Heading>
       <p class="lead">{words.lead}</p>
       <div class="stack">
-        {server?.create === 'keys' && <Banner tone="warn">{words.problem.token}</Banner>}
         {asked && asked.complaints.length > 0 && <Mend {...asked} onAnyway={() => press(true)} />}
         <fieldset class="filling" disabled={isBusy(sealing.state)}>
           <PasteBox draft={draft} />
@@ -47,6 +47,19 @@ export function Form({ draft, sealing, server }: Props) {
           </section>
         </fieldset>
         <Press state={sealing.state} onPress={() => press(false)} onResend={sealing.resend} />
+      </div>
+    </>
+  );
+}
+
+/** Only programs with a key may seal here: a form that cannot be sent is not shown. */
+function Closed() {
+  const words = useWords();
+  return (
+    <>
+      <Heading>{words.title}</Heading>
+      <div class="stack">
+        <Banner tone="warn">{words.problem.token}</Banner>
       </div>
     </>
   );
@@ -129,8 +142,11 @@ function Press({
 }) {
   const words = useWords();
   const resend = state.at === 'failed' && state.parcel !== null;
+  const said = useRef<HTMLDivElement>(null);
+  // The button keeps the focus; what is said above it may be out of sight.
+  useEffect(() => said.current?.scrollIntoView({ block: 'nearest' }), [state.at]);
   return (
-    <>
+    <div ref={said} class="stack inner">
       {state.at === 'failed' && (
         <Banner tone="bad" title={words.failed} alert>
           <p>{words.problem[state.reason]}</p>
@@ -146,6 +162,6 @@ function Press({
       >
         {resend ? words.resend : words.seal}
       </button>
-    </>
+    </div>
   );
 }

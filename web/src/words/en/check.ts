@@ -7,7 +7,8 @@ export const words = {
   summary: 'Please check before sealing',
   /** Beside the list, if only empty fields are in it. */
   anyway: 'Seal without these',
-  required: (label: string) => `Please fill in: ${label}`,
+  required: 'Please fill this in',
+  empty: 'Still empty',
   nothing: 'Nothing to seal yet: paste what you have, or choose what to share.',
   passphrase: 'Please type a passphrase, or switch it off.',
   expiry: (most: string) => `Choose a time from 1 hour to ${most}.`,

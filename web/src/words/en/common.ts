@@ -3,6 +3,7 @@ export const common = {
   language: 'Language',
   home: 'Handover, share access',
   foot: 'Sealed in your browser. This server cannot read it.',
+  share: 'Share access',
   receipts: 'Your receipts',
   how: 'How it works',
   loading: 'One moment…',

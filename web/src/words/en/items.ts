@@ -90,8 +90,10 @@ export const words = {
   files: {
     added: (name: string) => `Added: ${name}.`,
     size: (have: string, most: string) => `${have} of ${most} used`,
-    large: (have: string, most: string) => `it is ${have}, and this server takes ${most} at most.`,
-    unread: 'it could not be read. Everything else is still here.',
+    large: (name: string, have: string, most: string) =>
+      `${name} is ${have}; this server takes ${most} at most. It was not added, everything else is still here.`,
+    unread: (name: string) =>
+      `${name} could not be read, so it was not added. Everything else is still here.`,
   },
   amount: { label: 'How many', unit: 'Unit', hours: 'hours', days: 'days' },
   passphrase: {

@@ -22,7 +22,7 @@ export const words = {
   pick: {
     title: 'Or fill in what was asked for',
     hint: 'Choose one or more.',
-    hosted: 'My shop is hosted by PrestaShop (Hosted offer)',
+    hosted: 'Shop hosted by PrestaShop (Hosted)',
     hostedHint: 'Then the back office and the domain name are all that support needs.',
     added: (count: number) => (count === 1 ? 'added' : `${count} added`),
     about: {

@@ -4,6 +4,7 @@ export const common: CommonWords = {
   language: 'Langue',
   home: 'Handover, transmettre un accès',
   foot: 'Scellé dans votre navigateur. Ce serveur ne peut pas le lire.',
+  share: 'Transmettre un accès',
   receipts: 'Vos reçus',
   how: 'Comment ça marche',
   loading: 'Un instant…',

@@ -90,8 +90,9 @@ export const words: ItemWords = {
   files: {
     added: (name) => `Ajouté : ${name}.`,
     size: (have, most) => `${have} sur ${most}`,
-    large: (have, most) => `il fait ${have}, et ce serveur accepte ${most} au plus.`,
-    unread: 'il n’a pas pu être lu. Le reste est intact.',
+    large: (name, have, most) =>
+      `${name} fait ${have} ; ce serveur accepte ${most} au plus. Il n’a pas été ajouté, le reste est intact.`,
+    unread: (name) => `${name} n’a pas pu être lu, il n’a pas été ajouté. Le reste est intact.`,
   },
   amount: { label: 'Combien', unit: 'Unité', hours: 'heures', days: 'jours' },
   passphrase: {

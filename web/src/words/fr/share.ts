@@ -20,7 +20,7 @@ export const words: ShareWords = {
   pick: {
     title: 'Ou remplissez ce qui est demandé',
     hint: 'Un ou plusieurs choix.',
-    hosted: 'Ma boutique est hébergée par PrestaShop (offre Hosted)',
+    hosted: 'Boutique hébergée par PrestaShop (Hosted)',
     hostedHint: 'Dans ce cas, le back-office et le nom de domaine suffisent.',
     added: (count) => (count === 1 ? 'ajouté' : `${count} ajoutés`),
     about: {
