@@ -162,6 +162,8 @@ test('a long wait says that the copy is safe, and what to do', async ({
   await expect.poll(() => asked.length).toBe(1);
   await page.clock.fastForward(2_000);
   await expect(page.getByText(EN.open.waits.perhaps)).toBeVisible();
+  // While the first call still hangs, not after its end.
+  expect(asked).toHaveLength(1);
   for (const answer of asked) answer();
   await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
 });
