@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 /**
  * `here` is what stands at the field itself, where its name need not be said again. Those of one
- * `group` stand in one line behind its name. What is `soft` may stay as it is, if the reader says so.
+ * `group` stand in one line behind it. What is `soft` may stay as it is, if the reader says so.
  */
 export type Complaint = {
   field: string;
@@ -37,7 +37,7 @@ export function Summary({
       <ul>
         {lines(complaints).map(([group, inLine]) => (
           <li key={group}>
-            {inLine[0]?.group && `${group}: `}
+            {inLine[0]?.group}
             {inLine.map(({ field, text }, index) => (
               <>
                 {index > 0 && ', '}

@@ -40,7 +40,7 @@ function requiredInWords(item: DraftItem, field: string, words: CheckWords): Com
     field: fieldId(item, field),
     text: label,
     here: words.required,
-    group: `${words.empty} · ${words.kinds[item.kind]}`,
+    group: words.empty(words.kinds[item.kind]),
     soft: true,
   };
 }

@@ -8,7 +8,7 @@ export const words = {
   /** Beside the list, if only empty fields are in it. */
   anyway: 'Seal without these',
   required: 'Please fill this in',
-  empty: 'Still empty',
+  empty: (kind: string) => `Still empty in “${kind}”: `,
   nothing: 'Nothing to seal yet: paste what you have, or choose what to share.',
   passphrase: 'Please type a passphrase, or switch it off.',
   expiry: (most: string) => `Choose a time from 1 hour to ${most}.`,

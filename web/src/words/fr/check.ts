@@ -7,7 +7,7 @@ export const words: CheckWords = {
   summary: 'À vérifier avant de sceller',
   anyway: 'Sceller sans les remplir',
   required: 'À remplir',
-  empty: 'Encore vide',
+  empty: (kind) => `Encore vide dans « ${kind} » : `,
   nothing: 'Rien à sceller pour l’instant : collez ce que vous avez, ou choisissez un accès.',
   passphrase: 'Saisissez une phrase secrète, ou désactivez-la.',
   expiry: (most) => `Choisissez une durée de 1 heure à ${most}.`,
