@@ -1,13 +1,15 @@
 /** Makes an item of a group, where it is certain that it is one. */
 
 import { KINDS, type KindId } from '../protocol/kind.ts';
-import { type Group, isDatabaseUrl, registrarAt } from './groups.ts';
-import { isEmail, unwrapped } from './value.ts';
+import type { Group } from './group.ts';
+import { panelOf, registrarOf } from './place.ts';
+import { isEmail, isSecret } from './value.ts';
 import type { Context, FieldName } from './vocabulary.ts';
+import { unwrapped } from './wrap.ts';
 
-type Fields = Record<string, string>;
+export type Fields = Record<string, string>;
 type Texts = Partial<Record<FieldName, string>>;
-type Made = { kind: KindId; fields: Fields };
+export type Made = { kind: KindId; fields: Fields };
 
 /** Null where a value does not fit the kind, or one that it needs is missing. */
 export function itemOf(group: Group, keys: number): Made | null {
@@ -15,9 +17,10 @@ export function itemOf(group: Group, keys: number): Made | null {
   const kind = texts && (group.context ?? kindOf(texts));
   if (!texts || !kind || kind === 'foreign') return null;
   const made = MAKERS[kind](texts, group.marks);
-  if (!made || !isComplete(kind, made)) return null;
-  const said = group.values.has('password') || (kind === 'ftp' && keys === 1 && isForKey(made));
-  return said ? { kind, fields: present(made) } : null;
+  const fields = made && fitting(kind, made);
+  if (!fields) return null;
+  const opens = group.values.has('password') || (kind === 'ftp' && keys === 1 && isForKey(fields));
+  return opens ? { kind, fields } : null;
 }
 
 /** File access that can be by a private key. */
@@ -30,9 +33,8 @@ function textsOf({ values, sure }: Group): Texts | null {
   const all = [...values.values()];
   if (!sure || all.some(({ state }) => state === 'unsure')) return null;
   const texts: Texts = {};
-  for (const { field, text, wrap, state } of all) {
-    if (state === 'none') continue;
-    const isBare = (field !== 'password' && field !== 'passphrase') || wrap === '';
+  for (const { field, text, wrap } of all.filter(({ state }) => state === 'given')) {
+    const isBare = !isSecret(field) || wrap === '';
     if (!isBare && !all.some((other) => other.field !== field && other.wrap === wrap)) return null;
     texts[field] = isBare ? text : unwrapped(text).text;
   }
@@ -46,62 +48,32 @@ function kindOf({ host = '', port, protocol, path, name, username }: Texts): Con
   return isFiles ? 'ftp' : null;
 }
 
-const MAKERS: Readonly<
-  Record<Exclude<Context, 'foreign'>, (texts: Texts, marks: string[]) => Fields | null>
-> = {
-  ftp: (texts, marks) => {
-    const { protocol = protocolOf(texts, marks), passphrase = '', ...rest } = texts;
-    return taken({ protocol: protocolIn(protocol), key_passphrase: passphrase, ...rest }, [
-      'domain',
-    ]);
-  },
-  database: ({ url = '', ...texts }) =>
-    url === '' || isDatabaseUrl(url) ? taken({ ...texts, admin_url: url }, ['domain']) : null,
-  panel: ({ email = '', username = email, ...texts }, marks) =>
-    email !== '' && email !== username
-      ? null
-      : taken(
-          {
-            panel: marks.find((mark) => PANELS.has(mark)) ?? panelAt(texts.url),
-            username,
-            ...texts,
-          },
-          ['domain'],
-        ),
+type Maker = (texts: Texts, marks: readonly string[]) => Fields | null;
+
+const MAKERS: Readonly<Record<Exclude<Context, 'foreign'>, Maker>> = {
+  ftp: ({ domain: _, protocol, ...texts }, marks) => ({
+    ...texts,
+    protocol: protocol ? protocolIn(protocol) : protocolOf(texts, marks),
+  }),
+  database: ({ domain: _, ...texts }) => texts,
+  panel: ({ domain: _, ...texts }, marks) => account(texts, { panel: panelOf(marks, texts.url) }),
   backoffice,
-  domain: ({ email = '', username = email, registrar, ...texts }, marks) =>
-    taken(
-      {
-        registrar:
-          registrar ?? marks.find((mark) => REGISTRARS.has(mark)) ?? registrarAt(texts.url ?? ''),
-        username,
-        ...texts,
-      },
-      [],
-    ),
+  domain: (texts, marks) => account(texts, { registrar: registrarOf(marks, texts.url) }),
 };
 
-const PANELS = new Set(['cPanel', 'Plesk', 'other']);
-const REGISTRARS = new Set(['OVH', 'Gandi', 'IONOS', 'GoDaddy', 'Namecheap']);
-
-function panelAt(url = ''): string {
-  if (/:208[2367]\b/.test(url)) return 'cPanel';
-  return /:8(?:443|880)\b/.test(url) ? 'Plesk' : 'other';
+/** An account whose user name may be an e-mail address. */
+function account({ email, username = email, ...rest }: Texts, at: Fields): Fields | null {
+  return email && email !== username ? null : { ...at, ...rest, username: username ?? '' };
 }
 
-function backoffice(texts: Texts, marks: string[]): Fields | null {
+function backoffice(texts: Texts, marks: readonly string[]): Fields | null {
   const { username = '', email = username, domain = '', path = '', ...rest } = texts;
   if (!isEmail(email) || (username !== '' && username !== email)) return null;
   const scheme = marks.includes('https') ? 'https://' : '';
-  const built = domain !== '' && path !== '' ? `${scheme}${domain}/${path.replace(/^\//, '')}` : '';
-  if ((built === '') !== (path === '')) return null;
+  const url = domain && path && `${scheme}${domain}/${path.replace(/^\//, '')}`;
+  if (path !== '' && url === '') return null;
   const environment = marks.find((mark) => mark === 'staging' || mark === 'production') ?? '';
-  return taken({ url: built, email, environment, ...rest }, []);
-}
-
-/** The fields as they are, if the kind of their place has them all; `aside` ones are left as text. */
-function taken(fields: Fields, aside: readonly string[]): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([id]) => !aside.includes(id)));
+  return { url, email, environment, ...rest };
 }
 
 function protocolIn(text: string): string {
@@ -119,18 +91,16 @@ function protocolOf({ port, host = '' }: Texts, marks: readonly string[]): strin
   return port === '21' ? 'ftp' : '';
 }
 
-/** Every value has its field, and no required one is empty but a password that is said to be elsewhere. */
-function isComplete(kind: KindId, fields: Fields): boolean {
+/**
+ * The fields that say something, if the kind has them all and none that it requires is missing but a
+ * password that is said to be elsewhere. An empty prefix is one: else the form would offer its own.
+ */
+function fitting(kind: KindId, made: Fields): Fields | null {
+  const said = Object.entries(made).filter(([id, text]) => text !== '' || id === 'prefix');
+  const fields = Object.fromEntries(said);
   const known = KINDS[kind].map(({ id }) => id);
-  return (
-    Object.keys(fields).every((id) => known.includes(id)) &&
-    KINDS[kind].every(({ id, required }) => !required || id === 'password' || fields[id])
+  const isWhole = KINDS[kind].every(
+    ({ id, required }) => !required || id === 'password' || fields[id],
   );
-}
-
-/** An empty prefix is one: without it the form would offer its own. */
-function present(fields: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([id, value]) => value !== '' || id === 'prefix'),
-  );
+  return isWhole && said.every(([id]) => known.includes(id)) ? fields : null;
 }

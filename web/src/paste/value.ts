@@ -1,14 +1,15 @@
 /** What may stand in a field, and what only looks like a value. */
 
+import { type State, stateOf } from './secret.ts';
 import type { FieldName } from './vocabulary.ts';
+import { unwrapped } from './wrap.ts';
 
 export type Value = {
   field: FieldName;
   text: string;
   /** Marks around the value, left out of every text but a password's: there they may belong to it. */
   wrap: string;
-  /** `none`: the password is said to be elsewhere. `unsure`: more or less than a password stands there. */
-  state: 'given' | 'none' | 'unsure';
+  state: State;
   /** Whether nothing but the value stood there. */
   whole: boolean;
 };
@@ -45,11 +46,12 @@ const GRAMMAR: Readonly<Record<FieldName, (text: string) => boolean>> = {
   protocol: (text) => /^(?:s?ftp|ftpe?s|ssh)\b/i.test(text),
   username: (text) => /^[^\s<>*]+$/.test(text) && !/^[(["].*[)\]"]$/.test(text),
   password: () => true,
-  passphrase: () => true,
+  key_passphrase: () => true,
   path: (text) => /^[~/.\w]\S*$/.test(text),
   prefix: (text) => /^\w*$/.test(text),
   name: (text) => /^[\w$.-]+$/.test(text),
   url: isUrl,
+  admin_url: isUrl,
   email: isEmail,
   domain: isHost,
   registrar: (text) => text.length <= 40,
@@ -58,67 +60,46 @@ const GRAMMAR: Readonly<Record<FieldName, (text: string) => boolean>> = {
 };
 
 export const isSecret = (field: FieldName): boolean =>
-  field === 'password' || field === 'passphrase';
+  field === 'password' || field === 'key_passphrase';
+
+export const given = (field: FieldName, text: string): Value => ({
+  field,
+  text,
+  wrap: '',
+  state: 'given',
+  whole: true,
+});
+
+export const unsure = (field: FieldName): Value => ({ ...given(field, ''), state: 'unsure' });
 
 /** A value as people write it beside a label; null where it is none of that field. */
 export function readValue(field: FieldName, raw: string): Value | null {
   if (raw.length > 2000) return null;
-  if (isSecret(field)) return readSecret(field, raw);
-  const { text: inner, wrap } = unwrapped(raw.trim());
-  const [, value = inner, more] =
+  const { text: inner, wrap } = unwrapped(isSecret(field) ? raw : raw.trim());
+  if (isSecret(field)) return { field, text: raw, wrap, state: stateOf(inner.trim()), whole: true };
+  const [, text = inner] =
     /^(\S+)\s+\([^()]*\)$/.exec(inner) ??
     /^([^\s<]+)\s?<(?:mailto:|https?:\/\/)[^\s<>]*>$/.exec(inner) ??
     [];
-  const text = more ?? value;
   if (text === '' || !GRAMMAR[field](text)) return null;
-  return { field, text, wrap, state: 'given', whole: text === inner };
+  const exact = field === 'url' && isDatabaseUrl(text) ? 'admin_url' : field;
+  return { ...given(exact, text), wrap, whole: text === inner };
 }
 
 /** A value out of a configuration file, where quotes and escapes are already undone. */
 export function codeValue(field: FieldName, text: string): Value | null {
   const fits = field === 'host' ? isHostName(text) : GRAMMAR[field](text);
-  return fits && text !== '' ? { field, text, wrap: '', state: 'given', whole: true } : null;
+  return fits && (text !== '' || field === 'prefix') ? given(field, text) : null;
 }
 
-/** One sign over and over, or a word for nothing. */
-const BLANKED = /^(?:([*•·●xX.…_?-])\1{2,}|hidden|masked|masqu[ée]|n\/a|none|aucun|-+|—)$/i;
-const BRACKETED = /^(?:\(.*\)|\[.*\]|\{.*\})$/;
-const ELSEWHERE =
-  /\b(?:e?-?mails?|voir|see|sent|envoyee?s?|communiquee?|separately|separement|hidden|masquee?|celui|celle|same|identique|chosen|choisie?|defini|your|votre|sms|inchangee?|unchanged|transmise?|encrypted|chiffre|n\/a|aucun|none|oublie|forgot|forgotten)\b/;
-
-function readSecret(field: FieldName, raw: string): Value {
-  const { text: inner, wrap } = unwrapped(raw);
-  return { field, text: raw, wrap, state: stateOf(inner.trim()), whole: true };
+/** `host:port` and `[address]:port`, if `isName` takes the host. */
+export function hostAndPort(text: string, isName: (host: string) => boolean): Value[] | null {
+  const [, host = '', port = ''] = /^(\[[^\]]+\]|[^\s:]+):(\d{1,5})$/.exec(text) ?? [];
+  const name = host.replace(/^\[|\]$/g, '');
+  return isName(name) && isPort(port) ? [given('host', name), given('port', port)] : null;
 }
 
-function stateOf(text: string): Value['state'] {
-  if (text === '' || BLANKED.test(text)) return 'none';
-  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = bare.split(/\s+/).length;
-  if (BRACKETED.test(text)) return words > 1 || BLANKED.test(text.slice(1, -1)) ? 'none' : 'unsure';
-  if (words > 1 && ELSEWHERE.test(bare)) return 'none';
-  return words > 3 || REMARK.test(text) ? 'unsure' : 'given';
-}
-
-/** Something said about the password behind it, or an address a mail program has added. */
-const REMARK =
-  /\S\s+(?:[(<[/#←—–-]|(?:à|a|to be|provisoire|temporaire|temporary)(?:\s|$))|<(?:mailto:|https?:)/i;
-
-const WRAPS = ['**', '__', '*', '`', '"', "'", '«»', '“”', '<>'];
-
-/** The value inside the marks around it, if there are any. */
-export function unwrapped(text: string): { text: string; wrap: string } {
-  const wrap = WRAPS.find((marks) => {
-    const [open, close] = ends(marks);
-    return text.length > open.length * 2 && text.startsWith(open) && text.endsWith(close);
-  });
-  if (!wrap) return { text, wrap: '' };
-  const size = ends(wrap)[0].length;
-  const inner = text.slice(size, -size);
-  return { text: wrap === '«»' ? inner.trim() : inner, wrap };
-}
-
-function ends(marks: string): [string, string] {
-  const [open = '', close = ''] = marks;
-  return open === close || marks.length === 1 ? [marks, marks] : [open, close];
+/** Where databases are looked after. */
+function isDatabaseUrl(url: string): boolean {
+  return /phpmyadmin|\/pma\b|adminer/i.test(url);
 }

@@ -1,4 +1,4 @@
-/** The words of labels and headings, English and French, and what a label made of them means. */
+/** The words of labels and headings, English and French. */
 
 export type Context = 'ftp' | 'database' | 'panel' | 'backoffice' | 'domain' | 'foreign';
 
@@ -9,31 +9,17 @@ export type FieldName =
   | 'protocol'
   | 'username'
   | 'password'
-  | 'passphrase'
+  | 'key_passphrase'
   | 'path'
   | 'prefix'
   | 'name'
   | 'url'
+  | 'admin_url'
   | 'email'
   | 'domain'
   | 'registrar'
   | 'address'
   | 'aside';
-
-export type Meaning = {
-  field: FieldName | null;
-  /** Null where none is named, or more than one. */
-  context: Context | null;
-  /** What the words say beside that: protocols, the name of a panel or registrar, the environment. */
-  marks: string[];
-  /** Words like 'access' or 'details': a heading, or a label only with a value beside it. */
-  topic: boolean;
-  /** Words that are not known here, and whether there are none. */
-  unknown: number;
-  whole: boolean;
-  /** Two contexts at once, or a password named together with something else: never to be guessed. */
-  unclear: boolean;
-};
 
 /** `field:words`, `#context/mark:words`, `/mark:words`; '-' are words without a meaning of their own. */
 const WORDS = `
@@ -41,8 +27,8 @@ host:host hostname hote server serveur servername
 port:port
 protocol:protocol protocole
 username:user username utilisateur login identifiant usager
-password:password passwd pass pwd mdp passe
-passphrase:passphrase
+password:password passwd pass pwd mdp passe motdepasse motsdepasse
+key_passphrase:passphrase
 path:path remotepath chemin dossier repertoire directory folder
 prefix:prefix prefixe
 name:name nom dbname
@@ -73,12 +59,15 @@ aside:quota mode type encryption chiffrement cryptage ip passive charset version
 /staging:staging preprod preproduction recette
 /production:production prod
 topic:acces access accesses connexion connection informations information info infos details detail parametres settings credentials identifiants codes code compte account comptes accounts donnees data
--:de du des d la le les l your votre vos mon ma mes my our notre the of for pour a au aux to en via on in with avec remote distant hebergement hosting web principal main racine configuration controle control secure securise temporary temporaire provisoire prestashop here are is voici number numero id client et and initial
+-:de du des d la le les l your votre vos mon ma mes my our notre the of for pour a au aux to en via on in with avec remote distant upload files fichiers hebergement hosting web principal main racine configuration controle control secure securise temporary temporaire provisoire prestashop here are is voici number numero id client et and initial
 `;
 
-type Sense = { field?: string; context?: Context; mark?: string; topic?: true };
+/** Words that are one where they stand together. */
+export const PHRASES = /\b(?:mots? de passe|back office|e mail|espace client|client area)\b/g;
 
-const SENSES: ReadonlyMap<string, Sense[]> = readWords();
+type Sense = { field?: FieldName; context?: Context; mark?: string; topic?: true };
+
+export const SENSES: ReadonlyMap<string, Sense[]> = readWords();
 
 function readWords(): Map<string, Sense[]> {
   const senses = new Map<string, Sense[]>();
@@ -91,75 +80,9 @@ function readWords(): Map<string, Sense[]> {
         ? { topic: true }
         : name === '-' || name === ''
           ? {}
-          : { field: name };
+          : { field: name as FieldName };
     if (mark) sense.mark = mark;
     for (const word of words.split(' ')) senses.set(word, [...(senses.get(word) ?? []), sense]);
   }
   return senses;
-}
-
-/** Two words that say one thing: 'user name', 'adresse e-mail', 'url de connexion'. */
-const PAIRS: Readonly<Record<string, FieldName>> = {
-  'name username': 'username',
-  'host name': 'host',
-  'address host': 'host',
-  'address email': 'email',
-  'address url': 'url',
-  'email username': 'email',
-  'host port': 'port',
-  'host path': 'path',
-  'host username': 'username',
-  'password username': 'password',
-  'host password': 'password',
-  'url username': 'url',
-  'domain name': 'domain',
-  'aside name': 'aside',
-  'aside url': 'aside',
-  'address aside': 'aside',
-};
-
-const LONGEST = 90;
-
-/** Lower case, without accents and decoration; phrases of two words become one. */
-export function plain(label: string): string {
-  return label
-    .slice(0, LONGEST)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/mots?[ -]de[ -]passe/g, 'password')
-    .replace(/back[ -]office/g, 'backoffice')
-    .replace(/e-mail/g, 'email')
-    .replace(/espace[ -]client/g, 'espaceclient')
-    .replace(/client area/g, 'clientarea');
-}
-
-/** What a label or heading means; null without a word, or with more of them than a label has. */
-export function meaning(label: string): Meaning | null {
-  if (label.length > LONGEST) return null;
-  const text = plain(label);
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  if (words.length === 0 || words.length > 14) return null;
-  const senses = words.flatMap((word) => SENSES.get(word) ?? []);
-  const contexts = [...new Set(senses.flatMap(({ context }) => context ?? []))];
-  const fields = [...new Set(senses.flatMap(({ field }) => field ?? []))];
-  const joined = fields.length > 1 && /[/,&+]| - | (?:et|and|ou|or) /.test(text);
-  const unknown = words.filter((word) => !SENSES.has(word)).length;
-  const context = contexts.length === 1 ? (contexts[0] ?? null) : null;
-  const field = fieldOf(fields, context);
-  return {
-    field,
-    context: fields.includes('email') && fields.length > 1 && !field ? 'foreign' : context,
-    marks: senses.flatMap(({ mark }) => mark ?? []),
-    topic: senses.some(({ topic }) => topic),
-    unknown,
-    whole: unknown === 0,
-    unclear: contexts.length > 1 || (joined && fields.includes('password')),
-  };
-}
-
-function fieldOf(fields: readonly string[], context: Context | null): FieldName | null {
-  const key = [...fields].sort().join(' ');
-  if (key === 'name') return context === 'database' ? 'name' : 'aside';
-  return fields.length === 1 ? (key as FieldName) : (PAIRS[key] ?? null);
 }

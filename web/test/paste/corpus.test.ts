@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { meaning } from '../../src/paste/meaning.ts';
 import { sort } from '../../src/paste/sort.ts';
-import { meaning } from '../../src/paste/vocabulary.ts';
 
 type Expected = { items: Array<{ kind: string; fields: Record<string, string> }>; rest: string[] };
 

@@ -20,9 +20,6 @@ const FRAME =
 
 export const isFrame = (line: string): boolean => line.length < 400 && FRAME.test(line);
 
-/** Lines of punctuation alone. */
-export const isPunctuation = (line: string): boolean => /^[\s[\]{}(),;]*$/.test(line);
-
 export function readAssignment(line: string): Assignment | null {
   if (line.length > 4000) return null;
   for (const shape of PHP) {
@@ -67,24 +64,11 @@ function unescaped(text: string, escapes: RegExp): string | null {
   return text.replace(escapes, '').includes('\\') ? null : text.replace(escapes, '$1');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
-
 /** FileZilla keeps a password in base64, or sealed with a main password ('crypt'). */
 function xmlText(attributes: string, text: string): string | null {
   const [, encoding] = /\bencoding="(\w+)"/.exec(attributes) ?? [];
-  if (encoding === undefined) return entities(text);
+  if (encoding === undefined) return text.includes('&') ? null : text;
   return encoding === 'base64' ? fromBase64(text) : null;
-}
-
-function entities(text: string): string | null {
-  const known = text.replace(/&(amp|lt|gt|quot|apos);/g, '');
-  return known.includes('&') ? null : text.replace(/&(\w+);/g, (_, name) => ENTITIES[name] ?? '');
 }
 
 function fromBase64(text: string): string | null {
