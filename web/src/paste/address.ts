@@ -11,8 +11,9 @@ const ADDRESS =
 
 /** An address of file access or of a database; null where a part of it could be read in two ways. */
 export function readAddress(text: string): Parts | null {
-  const [, scheme = '', signIn = '', host = '', port = '', path = '', query] =
-    (text.length < 2000 && ADDRESS.exec(text)) || [];
+  const whole = text.length < 2000 && ADDRESS.exec(text);
+  if (!whole) return null;
+  const [, scheme = '', signIn = '', host = '', port = '', path = '', query] = whole;
   const name = host.replace(/^\[|\]$/g, '');
   const cut = signIn.indexOf(':');
   const [username, password] =

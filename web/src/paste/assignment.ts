@@ -5,6 +5,8 @@ export type Assignment = { key: string; value: string | null };
 
 const QUOTED = `('(?:[^'\\\\]|\\\\.)*'|"(?:[^"\\\\]|\\\\.)*"|[\\w.+-]*)`;
 const REMARK = '(?:\\s{0,20}(?:\\/\\/|#).*)?$';
+/** What each of the notations begins with or, in `.env`, has in its name. */
+const LIKELY = /^\s*(?:['"$<]|define\()|_/;
 const PHP: readonly RegExp[] = [
   new RegExp(`^\\s*['"]([\\w.-]+)['"]\\s*=>\\s*${QUOTED}\\s{0,20},?${REMARK}`),
   new RegExp(`^\\s*define\\(\\s*['"](\\w+)['"]\\s*,\\s*${QUOTED}\\s*\\)\\s*;${REMARK}`),
@@ -21,7 +23,7 @@ const FRAME =
 export const isFrame = (line: string): boolean => line.length < 400 && FRAME.test(line);
 
 export function readAssignment(line: string): Assignment | null {
-  if (line.length > 4000) return null;
+  if (line.length > 4000 || !LIKELY.test(line)) return null;
   for (const shape of PHP) {
     const [, key, value = ''] = shape.exec(line) ?? [];
     if (key) return { key, value: phpString(value) };

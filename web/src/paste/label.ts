@@ -5,7 +5,7 @@ import { isLabel, type Meaning, meaning } from './meaning.ts';
 export type Labelled = { said: Meaning; value: string };
 
 const ZONE = 90;
-const STRONG = /=>|->|[:=→|：]|\t+/;
+const STRONG = /[:→|：]|=>?|->|\t+/;
 const WEAK = /(?<=\S)(?:\s[-–—]\s|\s{2,})/;
 
 /** Parts a line at the first sign that can stand between a label and its value. */

@@ -3,42 +3,38 @@
 import { type Labelled, parted } from './label.ts';
 import { type Meaning, meaning } from './meaning.ts';
 
-export type Line = {
+export class Line {
   /** Without the signs of a quoted mail; `depth` counts those. */
-  text: string;
-  trimmed: string;
-  depth: number;
-  said: () => Meaning | null;
-  labelled: () => Labelled | null;
-};
+  readonly text: string;
+  readonly trimmed: string;
+  readonly depth: number;
+  private meant: Meaning | null | undefined;
+  private parts: Labelled | null | undefined;
 
-export function lineOf(raw: string): Line {
-  const [quotes = ''] = /^(?:\s?>)+ ?/.exec(raw) ?? [];
-  const text = raw.slice(quotes.length);
-  const trimmed = text.trim();
-  return {
-    text,
-    trimmed,
-    depth: quotes.replace(/[^>]/g, '').length,
-    said: asked(() => meaning(trimmed)),
-    labelled: asked(() => parted(text)),
-  };
+  constructor(raw: string) {
+    const [quotes = ''] = /^(?:\s?>)+ ?/.exec(raw) ?? [];
+    this.text = raw.slice(quotes.length);
+    this.trimmed = this.text.trim();
+    this.depth = quotes.replace(/[^>]/g, '').length;
+  }
+
+  said(): Meaning | null {
+    if (this.meant === undefined) this.meant = meaning(this.trimmed);
+    return this.meant;
+  }
+
+  labelled(): Labelled | null {
+    if (this.parts === undefined) this.parts = parted(this.text);
+    return this.parts;
+  }
 }
 
-const NONE = lineOf('');
+const BLANK = new Line('');
 
 /** The lines of one text, by number; blank before its start and behind its end. */
 export type Lines = { readonly length: number; at: (index: number) => Line };
 
 export function linesOf(texts: readonly string[]): Lines {
-  const lines = texts.map((text) => (text === '' ? NONE : lineOf(text)));
-  return { length: lines.length, at: (index) => lines[index] ?? NONE };
-}
-
-function asked<T>(answer: () => T): () => T {
-  let known: { answer: T } | null = null;
-  return () => {
-    known ??= { answer: answer() };
-    return known.answer;
-  };
+  const lines = texts.map((text) => (text === '' ? BLANK : new Line(text)));
+  return { length: lines.length, at: (index) => lines[index] ?? BLANK };
 }

@@ -44,21 +44,18 @@ const MOST_WORDS = 14;
 /** Null without a word, or with more of them than a label has. */
 export function meaning(label: string): Meaning | null {
   if (label.length > LONGEST) return null;
-  const text = label.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const text = folded(label);
   const words = wordsOf(text);
   if (words.length === 0 || words.length > MOST_WORDS) return null;
-  const known = words.flatMap((word) => SENSES.get(word) ?? []);
-  const contexts = distinct(known.map(({ context }) => context));
-  const fields = distinct(known.map(({ field }) => field));
-  const unknown = words.filter((word) => !SENSES.has(word)).length;
+  const { contexts, fields, marks, topic, unknown } = sensesOf(words);
   const context = contexts.length === 1 ? (contexts[0] ?? null) : null;
   const field = fieldOf(fields, context);
   const isJoined = fields.length > 1 && /[/,&+]| - | (?:et|and|ou|or) /.test(text);
   return {
     field,
     context: !field && fields.length > 1 && fields.includes('email') ? 'foreign' : context,
-    marks: known.flatMap(({ mark }) => mark ?? []),
-    topic: known.some(({ topic }) => topic),
+    marks,
+    topic,
     unknown,
     whole: unknown === 0,
     unclear: contexts.length > 1 || (isJoined && fields.includes('password')),
@@ -70,6 +67,12 @@ export function isLabel(said: Meaning | null): said is Meaning & { field: FieldN
   return said?.whole === true && said.field !== null;
 }
 
+/** Lower case, without accents. */
+function folded(label: string): string {
+  const isPlain = /^[ -~]*$/.test(label);
+  return (isPlain ? label : label.normalize('NFKD').replace(/\p{M}/gu, '')).toLowerCase();
+}
+
 function wordsOf(text: string): string[] {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length < 2 || words.length > MOST_WORDS) return words;
@@ -79,12 +82,28 @@ function wordsOf(text: string): string[] {
     .split(' ');
 }
 
-function distinct<T>(all: ReadonlyArray<T | undefined>): T[] {
-  return [...new Set(all)].filter((one) => one !== undefined);
+function sensesOf(words: readonly string[]) {
+  const contexts: Context[] = [];
+  const fields: FieldName[] = [];
+  const marks: string[] = [];
+  let topic = false;
+  let unknown = 0;
+  for (const word of words) {
+    const senses = SENSES.get(word);
+    if (!senses) unknown += 1;
+    for (const sense of senses ?? []) {
+      if (sense.context && !contexts.includes(sense.context)) contexts.push(sense.context);
+      if (sense.field && !fields.includes(sense.field)) fields.push(sense.field);
+      if (sense.mark) marks.push(sense.mark);
+      topic ||= sense.topic === true;
+    }
+  }
+  return { contexts, fields, marks, topic, unknown };
 }
 
-function fieldOf(fields: readonly string[], context: Context | null): FieldName | null {
+function fieldOf(fields: readonly FieldName[], context: Context | null): FieldName | null {
+  if (fields.length === 0) return null;
   const key = [...fields].sort().join(' ');
   if (key === 'name') return context === 'database' ? 'name' : 'aside';
-  return fields.length === 1 ? (key as FieldName) : (PAIRS[key] ?? null);
+  return fields.length === 1 ? (fields[0] ?? null) : (PAIRS[key] ?? null);
 }
