@@ -32,10 +32,13 @@ export function readLine(lines: Lines, at: number): Reading {
 
 /** The label on this line, the value on the next one or the one after an empty line. */
 function readStacked(lines: Lines, at: number): Reading | null {
-  const said = lines.at(at).said();
+  const label = lines.at(at);
+  const said = label.said();
   if (!isLabel(said) || said.topic || said.unclear || !hasValueBelow(lines, at)) return null;
   const below = lineBelow(lines, at);
-  const { text, trimmed } = lines.at(below);
+  const { text, trimmed, depth } = lines.at(below);
+  // A value may begin with the sign of a quoted mail.
+  if (depth !== label.depth) return null;
   const reading = readPair(said, isSecret(said.field) ? text : trimmed);
   return reading?.is === 'values' ? { ...reading, height: below - at + 1 } : null;
 }

@@ -40,15 +40,17 @@ export function found(part: Partial<Found>): Found {
   };
 }
 
-/** Several readings of one line as one; null where they belong to different contexts. */
+/** Several readings of one line as one; null where a field comes twice, or two contexts do. */
 export function joined(all: ReadonlyArray<Reading | null>, whole: boolean): Found | null {
   const known = all.filter((reading) => reading?.is === 'values');
   const contexts = new Set(known.flatMap(({ context }) => context ?? []));
-  if (known.length === 0 || contexts.size > 1) return null;
+  const values = known.flatMap((reading) => reading.values);
+  const fields = new Set(values.map(({ field }) => field));
+  if (values.length === 0 || contexts.size > 1 || fields.size < values.length) return null;
   return found({
     context: [...contexts][0] ?? null,
     marks: known.flatMap(({ marks }) => marks),
-    values: known.flatMap(({ values }) => values),
+    values,
     whole: whole && known.length === all.length,
   });
 }
