@@ -1,6 +1,7 @@
 /**
  * `npm run gallery`: a picture of every state in both languages, four widths, light and dark.
- * `ONLY=open` takes those of one page, `STATE=erased` those whose name holds this.
+ * `ONLY=open` takes those of one page, `STATE=erased` those whose name holds this, `LOOK='fr.320.dark'`
+ * those in whose language, width and theme this pattern is found.
  */
 
 import { STATES } from '../states/index.ts';
@@ -21,10 +22,22 @@ const KEY_STATES = [
   'receipt/late-attempts-finished',
 ];
 
-const { ONLY = '', STATE = '' } = process.env;
+const { ONLY = '', STATE = '', LOOK = '' } = process.env;
+const wanted = new RegExp(LOOK);
 const chosen = STATES.filter(
   ({ page, name }) => (ONLY === '' || page === ONLY) && name.includes(STATE),
 );
+
+type Look = { name: string; width: number; media: Parameters<typeof view>[2] };
+
+function looksOf(title: string): Look[] {
+  const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+    WIDTHS.map((width) => ({ name: `${width}.${colorScheme}`, width, media: { colorScheme } })),
+  );
+  if (!KEY_STATES.includes(title)) return looks;
+  const forced: Look = { name: '768.forced', width: 768, media: { forcedColors: 'active' } };
+  return [...looks, forced, { name: '794.print', width: 794, media: { media: 'print' } }];
+}
 
 test.use({ baseURL: ORIGIN });
 
@@ -38,21 +51,14 @@ for (const [lang, locale, words] of [
     for (const state of chosen) {
       const title = `${state.page}/${state.name}`;
       test(title, async ({ page, serverUrl }) => {
-        const at = await onStage({ page, words, lang }, serverUrl, `${title} ${lang}`);
-        await state.reach(at);
-        const shoot = (look: string) =>
-          page.screenshot({ path: `${FOLDER}/${title}.${lang}.${look}.png`, fullPage: true });
-        for (const colorScheme of ['light', 'dark'] as const) {
-          for (const width of WIDTHS) {
-            await view(page, width, { colorScheme });
-            await shoot(`${width}.${colorScheme}`);
-          }
+        const looks = looksOf(title).filter(({ name }) => wanted.test(`${lang}.${name}`));
+        if (looks.length === 0) return;
+        await state.reach(await onStage({ page, words, lang }, serverUrl, `${title} ${lang}`));
+        for (const { name, width, media } of looks) {
+          await view(page, width, media);
+          const path = `${FOLDER}/${title}.${lang}.${name}.png`;
+          await page.screenshot({ path, fullPage: true });
         }
-        if (!KEY_STATES.includes(title)) return;
-        await view(page, 768, { forcedColors: 'active' });
-        await shoot('768.forced');
-        await view(page, 794, { media: 'print' });
-        await shoot('794.print');
       });
     }
   });
