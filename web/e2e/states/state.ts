@@ -93,6 +93,7 @@ export async function offline(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const line = { offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0 };
   await session.send('Network.emulateNetworkConditions', line);
+  await page.route('**/*', (route) => route.abort('internetdisconnected'));
 }
 
 /** As with scripts switched off. What stands in `noscript` is taken out of it, so that it stays when axe runs. */
