@@ -81,7 +81,7 @@ for (const [lang, locale, words] of TONGUES) {
     }) => {
       const go = (title: string) => reach(title, { page, words, lang }, serverUrl);
       await go('share/nothing-to-seal');
-      await expect(page.getByRole('alert', { name: words.share.summary })).toBeFocused();
+      await expect(page.getByRole('alert', { name: words.check.summary })).toBeFocused();
       await go('share/sealed');
       await headed(page, words.sealed.title);
       await go('open/opened-one-item');
