@@ -61,7 +61,7 @@ for (const [lang, locale, words] of TONGUES) {
       await page.getByRole('button', { name: open.copyThing(label), exact: true }).click();
       await spoken(page, open.copiedThing(label));
       await page.getByRole('button', { name: shown.hideAll }).click();
-      await spoken(page, shown.hideAll);
+      await spoken(page, shown.allHidden);
     });
 
     test('tries left are spoken, and the field is where the reader goes on', async ({
