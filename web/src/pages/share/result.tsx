@@ -136,12 +136,10 @@ function After({ sealed, onCopied, onNext }: Props) {
   };
   return (
     <Card title={words.after} hint={words.afterHint}>
-      <div class="buttons">
-        <Remind />
-        <button id="next" type="button" class="button" onClick={next}>
-          {words.next}
-        </button>
-      </div>
+      <Remind />
+      <button id="next" type="button" class="button" onClick={next}>
+        {words.next}
+      </button>
       {asked && !copied && (
         <Banner tone="warn" title={words.uncopied.title} alert>
           <p>{words.uncopied.text}</p>
