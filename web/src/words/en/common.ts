@@ -2,7 +2,7 @@
 export const common = {
   language: 'Language',
   home: 'Handover, share access',
-  foot: 'Sealed in your browser. This server cannot read it.',
+  foot: 'Everything is sealed in your browser. This server cannot read it.',
   share: 'Share access',
   receipts: 'Your receipts',
   how: 'How it works',
@@ -23,7 +23,7 @@ export const common = {
     offline: 'You are offline. Nothing was lost; try again when you are connected.',
     unreachable: 'The server did not answer. Nothing was lost; try again in a moment.',
     slow_down:
-      'Too many requests came from your network. Nothing was deleted; wait a minute and try again.',
+      'Too many requests came from your network. Nothing was erased; wait a minute and try again.',
     not_durable:
       'The server cannot store safely at this moment. Nothing was lost; try again in a moment.',
     store_down: 'The server’s store is not reachable. Nothing was lost; try again in a moment.',
@@ -31,7 +31,7 @@ export const common = {
     too_large:
       'The server refused this bundle as too large. Nothing was lost; remove a file and try again.',
     token:
-      'This server takes new bundles only from registered programs. Nothing was lost; ask your support team for its own link.',
+      'This server takes new bundles only from registered programs. Nothing was lost; ask your support team for a link.',
     browser:
       'This browser could not do it. Nothing was lost; try again, or use another browser that is up to date.',
     other:

@@ -19,17 +19,18 @@ export const words = {
   addNote: 'Add a note',
   noteHint: 'What support should know, a second address, working hours…',
   strong: 'Make a strong password',
-  strongDone: 'A new password is in the field. Give it to the employee account, too.',
+  strongDone:
+    'The field holds a new password. Enter the same one for the employee, in the back office.',
   choose: 'Choose…',
   guide: {
     backoffice: {
-      title: 'How to create it',
+      title: 'How to create this account',
       why: 'Support must see the problem where it happens. A separate account shows who did what, and you can close it afterwards. If you have a staging shop, prefer it.',
       steps: [
         'Advanced Parameters → Team → Profiles: add a profile, for example “Support”.',
-        'Permissions: give it what the problem needs, modules but not customers, say.',
-        'Employees: add an employee with this profile and an e-mail of its own.',
-        'Fill in the address, the e-mail and the password of this employee here.',
+        'Permissions: allow only what is needed, for example modules but not customers.',
+        'Employees: add an employee with this profile and a dedicated e-mail address.',
+        'Copy here the address of the back office, then the e-mail and the password of the employee.',
         'When support has finished, deactivate or delete the employee.',
       ],
     },
@@ -39,7 +40,7 @@ export const words = {
       steps: [
         'In your hosting panel, look for “FTP accounts” or “SFTP / SSH access”.',
         'Create an account for support if you can, limited to the shop’s folder.',
-        'When support has finished, delete it or change its password.',
+        'When support has finished, delete this account or change its password.',
       ],
     },
     database: {
@@ -47,26 +48,26 @@ export const words = {
       why: 'Some problems can only be seen in the shop’s tables.',
       steps: [
         'In your hosting panel, look for “Databases” or “phpMyAdmin”.',
-        'The shop’s own values stand in app/config/parameters.php (database_host, database_name, …).',
+        'The shop’s own values are in app/config/parameters.php (database_host, database_name, …).',
         'When support has finished, change the password, in that file as well.',
       ],
     },
     panel: {
       title: 'Where to find it',
-      why: 'Needed for PHP settings, certificates or backups that FTP cannot reach.',
+      why: 'Needed for what FTP cannot do: PHP settings, certificates, backups.',
       steps: [
         'The welcome e-mail of your host has the address, often with port 2083 (cPanel) or 8443 (Plesk).',
         'If your host offers sub-accounts, create one for support.',
-        'When support has finished, delete it or change its password.',
+        'When support has finished, delete this sub-account or change the password.',
       ],
     },
     domain: {
       title: 'Where to find it',
       why: 'Only needed when the domain must point to another server.',
       steps: [
-        'The registrar is where you pay for the domain each year.',
+        'The registrar is the company that you pay for the domain each year.',
         'Many registrars let you delegate one domain without sharing your password: prefer that.',
-        'When support has finished, withdraw it or change the password.',
+        'When support has finished, withdraw this delegation or change the password.',
       ],
     },
   },
@@ -75,12 +76,12 @@ export const words = {
     ftp: { path: 'For example /www or /public_html' },
     database: { admin_url: 'If there is one' },
     domain: { domain: 'For example my-shop.com' },
-    other: { secret: 'Kept exactly as it is, line by line' },
+    other: { secret: 'Sent exactly as it is, line by line' },
   },
   found: {
     title: 'Recognised in your text',
     said: (names: string) => `Recognised: ${names}. Please check the forms below.`,
-    what: (name: string) => `Kind of: ${name}`,
+    what: (name: string) => `Kind of access: ${name}`,
     lines: (count: number) => (count === 1 ? 'one line of text' : `${count} lines of text`),
     changed: (kind: string) => `Changed to: ${kind}. No value was dropped.`,
     rest: 'Nothing was left out: what was not recognised stays as text.',
@@ -95,29 +96,29 @@ export const words = {
     unread: (name: string) =>
       `${name} could not be read, so it was not added. Everything else is still here.`,
   },
-  amount: { label: 'How many', unit: 'Unit', hours: 'hours', days: 'days' },
+  amount: { label: 'How long', unit: 'Unit', hours: 'hours', days: 'days' },
   passphrase: {
     tell: 'Tell these words by telephone, never in the same ticket.',
     label: 'Passphrase',
-    own: 'You may type your own instead.',
-    again: 'Other words',
+    own: 'Lower case, with one space between the words. You may also choose your own.',
+    again: 'Suggest other words',
     doubt: {
-      spaces: 'There are spaces around it. They count: support must type them, too.',
-      short: 'This is short. Four words are easier to tell, and harder to guess.',
+      spaces: 'There are spaces before or after it. Support must type them, too.',
+      short: 'This is short. Four words are easier to say and harder to guess.',
     },
     fix: { spaces: 'Remove the spaces', short: 'Use four words' },
   },
   doubt: {
-    spaces: 'There are spaces around this password.',
-    quotes: 'There are curly quotes in this password; a word processor may have put them there.',
+    spaces: 'There are spaces before or after this password.',
+    quotes:
+      'This password contains curly quotes or apostrophes. A word processor may have added them.',
     host: 'Only the host’s name belongs here.',
     port: 'A port is a number from 1 to 65535.',
     https: 'https:// is missing in front.',
-    http: 'With http:// the password can be read on its way.',
+    http: 'With http:// the password can be intercepted.',
     admin: 'PrestaShop renames this folder: the real address ends in something like /admin834xk.',
     email: 'This does not look like an e-mail address.',
-    publicKey:
-      'This is the public half of a key, which opens nothing. Support needs the private one.',
+    publicKey: 'This is a public key: it opens nothing. Support needs the private one.',
     cutKey: 'The last line of the key is missing.',
     root: 'root can do everything on the server. If you can, make a user for support.',
     fix: {

@@ -7,8 +7,8 @@ export const words = {
   copy: 'Copy the link',
   copied: 'The link is copied. Paste it into your reply to the ticket.',
   ticket: {
-    title: 'Or the whole message',
-    hint: 'Ready to paste into the ticket. The link is in it.',
+    title: 'Or a ready message',
+    hint: 'To paste into the ticket. The link is already in it.',
     language: 'Language of the message',
     text: 'Message for the ticket',
     copy: 'Copy the message',
@@ -17,23 +17,23 @@ export const words = {
   qrLabel: 'QR code of the link for support',
   words: 'Tell support this passphrase by telephone',
   wordsHint:
-    'Not in the ticket, not by e-mail. It is not stored anywhere: note it down before you leave.',
+    'Not in the ticket, not by e-mail. It is not stored anywhere: note it down before you leave this page.',
   receipt: 'Keep for yourself: the receipt',
-  receiptHint: 'Shows when it was opened, and lets you take it back. Do not send this one.',
-  receiptLink: 'The receipt link, for you alone',
+  receiptHint:
+    'It says when the link was opened, and lets you take it back before. Do not send it to anybody.',
+  receiptLink: 'Receipt link, to keep for yourself',
   receiptOpen: 'Open the receipt',
   remember: 'Remember this receipt on this device',
   rememberHint:
-    'Keeps the receipt link, the names of what you shared and the dates in this browser. Never a password.',
-  rememberFailed:
-    'This browser does not let the page remember anything. Copy the receipt link instead.',
+    'This browser will keep the receipt link, the kinds of access and the dates. Never a password.',
+  rememberFailed: 'This browser cannot remember anything here. Copy the receipt link instead.',
   after: 'Afterwards',
   afterHint: 'When support has finished, close what you opened. The receipt has the list.',
   next: 'Share something else',
   uncopied: {
     title: 'The link is not copied yet',
     text: 'It is shown only here. Without it nobody can open what you sealed.',
-    leave: 'Go on without it',
+    leave: 'Continue without copying it',
   },
   passphrase: 'Passphrase',
 };

@@ -10,7 +10,7 @@ export const words = {
   fields,
   pageTitle: 'Hand over access, once',
   title: 'Hand over access, once',
-  lead: 'Your support team gets one link. It opens once, then everything is erased. Never send passwords in the ticket itself.',
+  lead: 'You get one link for your support team. It opens once, then everything is erased. Never send passwords in the ticket itself.',
   paste: {
     title: 'Paste what you have',
     hint: 'An e-mail from your host, a list, a configuration file. It is sorted on this device only.',
@@ -26,8 +26,8 @@ export const words = {
     hostedHint: 'Then the back office and the domain name are all that support needs.',
     added: (count: number) => (count === 1 ? 'added' : `${count} added`),
     about: {
-      backoffice: 'a temporary employee',
-      ftp: 'files of the shop',
+      backoffice: 'a temporary employee account',
+      ftp: 'the shop’s files',
       database: 'MySQL, phpMyAdmin',
       panel: 'hosting panel',
       domain: 'registrar account',
@@ -40,18 +40,18 @@ export const words = {
     add: 'Add files',
   },
   expiry: {
-    title: 'How long may it wait?',
-    hint: 'Unopened by then, it is erased.',
+    title: 'How long is the link valid?',
+    hint: 'After that, everything is erased, unread.',
     other: 'Other',
-    until: 'That is until {at}.',
+    until: 'Valid until {at}.',
   },
   passphrase: {
     on: 'Protect it with a passphrase, too',
     hint: 'Support then needs the link and a few words, which you tell by telephone.',
   },
   seal: 'Seal and get the link',
-  sealing: 'Sealing on this device…',
-  sending: 'Sending the sealed bytes…',
+  sealing: 'Your device is sealing it…',
+  sending: 'Sending the sealed content…',
   failed: 'Not sent yet',
   resend: 'Send again',
   remove: {

@@ -7,13 +7,13 @@ export const words: CheckWords = {
   summary: 'À vérifier avant de sceller',
   anyway: 'Sceller sans les remplir',
   required: 'À remplir',
-  empty: (kind) => `Encore vide dans « ${kind} » : `,
+  empty: (kind) => `À remplir dans « ${kind} » : `,
   nothing: 'Rien à sceller pour l’instant : collez ce que vous avez, ou choisissez un accès.',
   passphrase: 'Saisissez une phrase secrète, ou désactivez-la.',
-  expiry: (most) => `Choisissez une durée de 1 heure à ${most}.`,
+  expiry: (most) => `Choisissez une durée entre 1 heure et ${most}.`,
   size: (have, most) =>
     `L’ensemble fait ${have} ; ce serveur accepte ${most} au plus. Retirez un fichier.`,
-  count: 'Un lien contient au plus 64 accès et 64 fichiers. Faites un second lien.',
-  long: 'Le texte dépasse 256 Ko. Joignez-le plutôt comme fichier.',
+  count: 'Un lien contient au plus 64 accès et 64 fichiers. Créez un second lien pour le reste.',
+  long: 'Le texte dépasse 256 Ko. Joignez-le plutôt sous forme de fichier.',
   text: 'Une valeur contient un caractère abîmé, impossible à sceller. Saisissez-la de nouveau.',
 };

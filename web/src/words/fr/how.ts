@@ -2,7 +2,7 @@ import type { how as words } from '../en/how.ts';
 
 export const how: typeof words = {
   sealed:
-    'Votre navigateur scelle tout avant l’envoi. La clé suit le signe # du lien, que les navigateurs ne transmettent jamais. Le serveur garde des octets scellés jusqu’à une date, les remet une seule fois, puis les efface.',
+    'Votre navigateur scelle tout avant l’envoi. La clé est la partie du lien après le signe #, que les navigateurs n’envoient jamais au serveur. Le serveur garde le contenu scellé jusqu’à une date fixée, le remet une seule fois, puis l’efface.',
   instead:
-    'Si vous préférez ne pas vous en remettre à une page web : le programme en ligne de commande fait de même, sans elle.',
+    'Si vous préférez ne pas confier vos mots de passe à une page web, le programme en ligne de commande fait la même chose.',
 };

@@ -8,8 +8,8 @@ export const words: SealedWords = {
   copy: 'Copier le lien',
   copied: 'Le lien est copié. Collez-le dans votre réponse au ticket.',
   ticket: {
-    title: 'Ou le message entier',
-    hint: 'Prêt à coller dans le ticket. Le lien est dedans.',
+    title: 'Ou un message tout prêt',
+    hint: 'À coller dans le ticket. Le lien y est déjà.',
     language: 'Langue du message',
     text: 'Message pour le ticket',
     copy: 'Copier le message',
@@ -18,19 +18,19 @@ export const words: SealedWords = {
   qrLabel: 'Code QR du lien pour le support',
   words: 'Dites cette phrase secrète au support, par téléphone',
   wordsHint:
-    'Ni dans le ticket, ni par e-mail. Elle n’est enregistrée nulle part : notez-la avant de partir.',
+    'Ni dans le ticket, ni par e-mail. Elle n’est enregistrée nulle part : notez-la avant de quitter cette page.',
   receipt: 'À garder pour vous : le reçu',
-  receiptHint: 'Il dit quand le lien a été ouvert et permet de le reprendre. Ne l’envoyez pas.',
-  receiptLink: 'Le lien du reçu, pour vous seul',
+  receiptHint:
+    'Il dit quand le lien a été ouvert et permet de l’annuler avant. Ne l’envoyez à personne.',
+  receiptLink: 'Lien du reçu, à garder pour vous',
   receiptOpen: 'Ouvrir le reçu',
-  remember: 'Retenir ce reçu sur cet appareil',
+  remember: 'Mémoriser ce reçu sur cet appareil',
   rememberHint:
-    'Garde dans ce navigateur le lien du reçu, le nom des accès transmis et les dates. Jamais de mot de passe.',
-  rememberFailed:
-    'Ce navigateur ne permet pas de retenir quoi que ce soit. Copiez plutôt le lien du reçu.',
+    'Ce navigateur gardera le lien du reçu, les types d’accès transmis et les dates. Jamais de mot de passe.',
+  rememberFailed: 'Ce navigateur ne peut rien mémoriser ici. Copiez plutôt le lien du reçu.',
   after: 'Ensuite',
   afterHint:
-    'Quand le support a terminé, fermez ce que vous avez ouvert. La liste est dans le reçu.',
+    'Quand le support aura terminé, fermez ce que vous avez ouvert. La liste est dans le reçu.',
   next: 'Transmettre autre chose',
   uncopied: {
     title: 'Le lien n’est pas encore copié',
