@@ -6,12 +6,12 @@ export const ask = {
   thing: 'the message to the sender',
   why: {
     unread:
-      'The link you sent me opens nothing any more. Nobody has read what was in it, so nothing needs to be changed.',
+      'The link you sent me opens nothing any more. Nobody has read what was in it, so no password needs to be changed.',
     nothing: 'The link you sent me leads to nothing any more.',
     damaged: 'What you sent me arrived damaged, and nobody could read it.',
-    again: 'What you sent me was opened once and is erased by now, and I need it once more.',
+    again: 'What you sent me was opened once, then erased. I still need it.',
   },
-  please: 'Please share the access again here, and send me the new link:',
+  please: 'Please send me a new link. You can make it here:',
   hello: 'Hello,',
 };
 

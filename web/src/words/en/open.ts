@@ -5,7 +5,7 @@ export const words = {
   ...common,
   pageTitle: 'Open what was handed over',
   title: 'Somebody handed you access',
-  lead: 'It opens once. After you press the button nobody else can open it, and it is erased when you have what you need.',
+  lead: 'It opens once. After you press the button nobody else can open it, and the server erases its copy soon after.',
   facts: {
     expires: (inTime: string) => `Expires ${inTime}`,
     size: (size: string) => `${size} sealed`,
@@ -26,7 +26,7 @@ export const words = {
   },
   resume: {
     title: 'You opened this a moment ago',
-    lead: 'The copy for you is still there for a short time. Show it again and take what you need.',
+    lead: 'Your copy is still there for a short time. Show it again and take what you need.',
     button: 'Show it again',
   },
   down: {
@@ -35,7 +35,7 @@ export const words = {
     refused: 'The server refuses this for now',
     goneNot: 'Nothing was opened.',
   },
-  hurry: 'It did not get through. Your copy stays for less than a minute: try again now.',
+  hurry: 'No answer came. Your copy is erased in less than a minute: try again now.',
 };
 
 export type OpenWords = typeof words;

@@ -7,15 +7,15 @@ export const refusals = {
     },
     update: {
       title: 'This link is newer than this page',
-      text: 'It was made by a later version of Handover. Nothing was opened and nothing is lost: open it on the server where it was made, or ask for an update of this one.',
+      text: 'It was made by a later version of Handover. Nothing was opened and nothing is lost: open it on the server where it was made, or ask for this page to be updated.',
     },
     cut: {
       title: 'This link was cut',
-      text: 'Its end is missing; a mail program or a chat has shortened it. Nothing was opened and nothing is lost. Copy the whole link again, or ask the sender to.',
+      text: 'Its end is missing; a mail or chat program has probably cut it off. Nothing was opened and nothing is lost. Copy the whole link again from the original message.',
     },
     damaged: {
       title: 'This link is damaged',
-      text: 'A character is wrong or missing, so it cannot open anything. Nothing was opened and nothing is lost. Copy it again from the original message.',
+      text: 'A character is wrong or missing. Nothing was opened and nothing is lost. Copy the whole link again from the original message.',
     },
   },
 };

@@ -6,19 +6,20 @@ export const words = {
   ...refusals,
   ask,
   nothing: {
-    title: 'Nothing here',
+    title: 'There is nothing here',
     text: 'This link does not lead to anything: it may be too old, or belong to another server. If it was opened, its traces are gone too.',
-    since: 'This server’s store started empty on {at}; what was sealed before is gone, unread.',
+    since:
+      'This server’s store started empty on {at}; what was waiting to be opened is gone, unread.',
   },
   wrongKind: {
     receipt: {
       title: 'This is the receipt, not the link for support',
-      text: 'The receipt opens nothing: it belongs to the sender. Ask for the other link. If you are the sender, you can open your receipt.',
+      text: 'The receipt opens nothing: it belongs to the sender. Ask the sender for the other link. If you are the sender, you can open your receipt.',
       go: 'Open the receipt',
     },
     other: {
       title: 'This is another kind of link',
-      text: 'It does not open a shared bundle. Nothing was opened and nothing is lost. Ask the sender for the share link.',
+      text: 'This page only opens links for support. Nothing was opened and nothing is lost. Ask the sender for the right link.',
     },
   },
   damaged: {
@@ -28,8 +29,8 @@ export const words = {
       'It arrived, but its content is damaged. The server erases it within a minute. The sender does not know yet.',
   },
   past: {
-    title: 'You opened this link in this tab',
-    text: 'What it held was shown once and is erased; no reload brings it back. It is only where you copied or saved it.',
+    title: 'You have already opened this link in this tab',
+    text: 'What it held was shown once and is erased; reloading does not bring it back. It is now only where you copied or saved it.',
   },
 };
 

@@ -12,9 +12,8 @@ export const words = {
   erase: 'I have it, erase',
   clear: 'Clear this page',
   held: (time: string) =>
-    `The server erases its copy when you press the button, at the latest ${time} after opening.`,
-  telling:
-    'The server is being told to erase its copy. Do not reload this page: it is the only copy left.',
+    `The server erases its copy when you say so, at the latest ${time} after opening.`,
+  telling: 'The server is erasing its copy. Do not reload this page: it has the only copy left.',
   gone: 'Erased from the server. This page is the only copy left; clear it when you have everything.',
   eraseFailed: 'The server could not be told. It erases its copy by itself within a minute.',
   download: 'Save all as',
@@ -32,16 +31,16 @@ export const words = {
   allHidden: 'All values are hidden.',
   saved: (name: string) => `Saved: ${name}`,
   csvGuarded:
-    "In the CSV file, values that a spreadsheet would take for a formula have a ' in front. Copy those from this page.",
-  hidden: 'Hidden, because nothing moved for a while',
+    "In the CSV file, values that a spreadsheet would read as a formula have a ' in front. Copy those from this page.",
+  hidden: 'Hidden after some time without activity',
   hiddenText: 'It is still on this page, and only here.',
   showAgain: 'Show again',
-  idle: 'This page is about to hide itself.',
-  keepOpen: 'Keep it open',
-  kept: 'This page stays open.',
+  idle: 'The content is about to be hidden.',
+  keepOpen: 'Keep it shown',
+  kept: 'The content stays shown.',
   visit: 'Open the page',
   visitHttp: 'Open the page (not encrypted)',
-  httpWarning: 'This address is plain http: what you type there can be read on the way.',
+  httpWarning: 'This address is not encrypted (http): what you type there can be intercepted.',
   command: (program: string) => `${program} command`,
   saveKey: 'Save the key as a file',
   absent: 'The sender does not have this.',
@@ -49,7 +48,7 @@ export const words = {
   save: 'Save',
   saveThing: (name: string) => `Save: ${name}`,
   nothing: 'No entries, only files.',
-  empty: 'This bundle is empty.',
+  empty: 'This link held nothing.',
 };
 
 export type ShownWords = typeof words;

@@ -6,22 +6,22 @@ export const words = {
   passphraseEmpty: 'Please type the passphrase.',
   tries: (n: number) =>
     n === 1
-      ? 'This is the last try. If it is wrong, too, everything is erased unread: better ask the sender for the words again.'
-      : `You have ${n} tries. A wrong one opens nothing and erases nothing.`,
+      ? 'This is the last try. If it is wrong, everything is erased, unread: it is better to ask the sender for the words again.'
+      : `You have ${n} tries left. Only the last one, if it is wrong, erases everything.`,
   wrong: 'That is not the passphrase. Compare it with what the sender said, word by word.',
   wrongFree: 'That is not the passphrase you typed before. It cost no try; please type it again.',
   doubt: {
-    spaces: { text: 'There is a space too many.', fix: 'Take it out' },
+    spaces: { text: 'There is one space too many.', fix: 'Remove it' },
     quotes: {
-      text: 'There are curly quotes, as some keyboards set them.',
+      text: 'There are curly quotes or apostrophes, which some keyboards add.',
       fix: 'Make them straight',
     },
     plain: {
-      text: 'If these are four generated words: they have no capitals, accents or punctuation.',
-      fix: 'Write them so',
+      text: 'The four words that Handover offers have no capitals, accents or punctuation.',
+      fix: 'Write them that way',
     },
   },
-  asIs: 'No try was used yet. If it is right as you typed it, press the button again.',
+  asIs: 'This passphrase has not been tried yet. If it is right as you typed it, press the button again.',
 };
 
 export type UnlockWords = typeof words;

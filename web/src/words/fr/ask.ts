@@ -7,12 +7,11 @@ export const ask: AskWords = {
   thing: 'le message pour l’expéditeur',
   why: {
     unread:
-      'Le lien que vous m’avez envoyé n’ouvre plus rien. Personne n’a lu ce qu’il contenait : il n’y a rien à changer.',
+      'Le lien que vous m’avez envoyé n’ouvre plus rien. Personne n’a lu ce qu’il contenait : aucun mot de passe n’est à changer.',
     nothing: 'Le lien que vous m’avez envoyé ne mène plus à rien.',
     damaged: 'Ce que vous m’avez envoyé est arrivé abîmé, et personne n’a pu le lire.',
-    again:
-      'Ce que vous m’avez envoyé a été ouvert une fois, puis effacé, et j’en ai encore besoin.',
+    again: 'Ce que vous m’avez envoyé a été ouvert une fois, puis effacé. J’en ai encore besoin.',
   },
-  please: 'Merci de transmettre l’accès de nouveau ici, puis de m’envoyer le nouveau lien :',
+  please: 'Merci de m’envoyer un nouveau lien. Vous pouvez le créer ici :',
   hello: 'Bonjour,',
 };

@@ -13,50 +13,51 @@ export const words: EndedWords = {
     },
     expired: {
       title: 'Ce lien a expiré sans être lu',
-      text: 'Personne ne l’a ouvert avant le {at} ; tout a été effacé, personne n’a rien vu.',
+      text: 'Personne ne l’a ouvert avant le {at}. Tout a été effacé, personne n’a rien vu.',
     },
     destroyed: {
       title: 'Ce lien a été détruit',
-      text: 'Trop de phrases secrètes fausses ont été saisies : tout a été effacé le {at}, sans être lu. Personne n’a rien vu.',
+      text: 'Trop de phrases secrètes erronées ont été saisies : tout a été effacé le {at}, sans être lu. Personne n’a rien vu.',
     },
     revoked: {
-      title: 'L’expéditeur a repris cet accès',
-      text: 'Le lien a été révoqué le {at}, sans être lu, et l’expéditeur le sait. Si vous avez encore besoin de l’accès, demandez-lui pourquoi, ou un nouveau lien.',
+      title: 'L’expéditeur a annulé ce lien',
+      text: 'Le lien a été annulé le {at}, sans être lu. Si vous avez encore besoin de l’accès, demandez-lui pourquoi, ou un nouveau lien.',
     },
     lost: {
-      title: 'Cet envoi est perdu',
-      text: 'Le serveur en garde la trace mais plus les octets scellés, à cause d’une panne de son stockage. Personne ne les a lus, et personne ne le pourra.',
+      title: 'Ce contenu est perdu',
+      text: 'Une panne du stockage a emporté le contenu scellé. Personne ne l’a lu, et personne ne le pourra.',
     },
   },
   ask,
   us: {
     title: 'Si c’était vous ou un collègue',
-    text: 'Alors tout va bien. Il ne reste que ce qui a été copié à ce moment-là. Quand le travail est terminé, dites-le : l’expéditeur saura qu’il peut fermer l’accès.',
+    text: 'Alors tout va bien. Il ne reste que ce qui a été copié à ce moment-là. Signalez ici la fin de l’intervention : le reçu de l’expéditeur lui dira de fermer l’accès.',
   },
   notMe: {
     title: 'Si personne chez vous ne l’a ouvert',
     text: 'Alors quelqu’un d’autre détient cet accès. Prévenez l’expéditeur tout de suite : les mots de passe doivent être changés.',
     button: 'Ce n’était pas nous : prévenir l’expéditeur',
     doneTitle: 'Le reçu de l’expéditeur le signale maintenant',
-    done: 'Il indique que quelqu’un est venu avec le lien après son ouverture. L’expéditeur ne le verra qu’en consultant son reçu : joignez-le aussi autrement.',
+    done: 'Il indique que le lien a été essayé de nouveau après son ouverture. L’expéditeur ne le verra qu’en consultant son reçu : contactez-le aussi directement.',
     call: 'Appelez l’expéditeur ou écrivez-lui maintenant',
     message: (at) =>
-      `Bonjour,\n\nLe lien que vous m’avez envoyé avait déjà été ouvert le ${at}, et ce n’était aucun de nous. Quelqu’un d’autre détient donc cet accès : changez ses mots de passe tout de suite et fermez le compte créé pour l’occasion. Votre reçu indique quand il a été ouvert.`,
+      `Bonjour,\n\nLe lien que vous m’avez envoyé avait déjà été ouvert le ${at}, et ce n’était personne chez nous. Quelqu’un d’autre détient donc cet accès : changez ses mots de passe tout de suite et fermez le compte créé pour l’occasion. Votre reçu indique quand il a été ouvert.`,
   },
   cleared: {
     erasing: 'Effacement…',
-    erasingLead: 'Cette page est déjà vide. Le serveur est en train d’être prévenu.',
+    erasingLead: 'Cette page est déjà vide. Le serveur efface sa copie…',
     title: 'Effacé',
-    lead: 'Il ne reste rien, ni sur le serveur ni sur cette page.',
+    lead: 'L’accès n’est plus ni sur le serveur, ni sur cette page.',
     unconfirmed:
-      'Le serveur n’a pas pu être prévenu. Il efface sa copie de lui-même en moins d’une minute.',
+      'Impossible de prévenir le serveur. Il efface sa copie de lui-même en moins d’une minute.',
     away: 'Plus rien n’est affiché ici',
     awayLead:
-      'Vous avez quitté cette page, elle a donc été vidée. Peu après l’ouverture, rechargez-la pour revoir l’accès.',
+      'Vous avez quitté cette page : elle a été vidée. Si vous venez d’ouvrir le lien, rechargez-la pour revoir l’accès.',
     reload: 'Recharger',
-    finishTitle: 'Quand votre travail est terminé',
-    finishText: 'Dites-le : l’expéditeur saura qu’il peut fermer l’accès.',
+    finishTitle: 'Quand l’intervention sera terminée',
+    finishText: 'Signalez-le : le reçu de l’expéditeur lui dira de fermer l’accès.',
     finish: 'Intervention terminée',
-    finished: 'Le reçu de l’expéditeur indique maintenant : terminé, fermez l’accès.',
+    finished:
+      'Le reçu de l’expéditeur indique maintenant que l’intervention est terminée et l’accès à fermer.',
   },
 };

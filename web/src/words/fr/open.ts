@@ -5,7 +5,7 @@ export const words: OpenWords = {
   ...common,
   pageTitle: 'Ouvrir ce qui vous est transmis',
   title: 'On vous transmet un accès',
-  lead: 'Il s’ouvre une seule fois. Après votre clic, personne d’autre ne pourra l’ouvrir ; tout est effacé dès que vous avez ce qu’il vous faut.',
+  lead: 'Il s’ouvre une seule fois. Après votre clic, personne d’autre ne pourra l’ouvrir, et le serveur effacera sa copie peu après.',
   facts: {
     expires: (inTime) => `Expire ${inTime}`,
     size: (size) => `${size} scellés`,
@@ -22,11 +22,11 @@ export const words: OpenWords = {
     asking: 'Le serveur n’a pas encore répondu. Cette demande n’ouvre rien.',
     unopened: 'Le serveur demande de patienter. Rien n’a encore été ouvert ; nouvel essai…',
     perhaps:
-      'Pas encore de réponse ; nouvel essai. Si l’ouverture a eu lieu, la copie est gardée pour cet onglet seul : ne le fermez pas.',
+      'Pas encore de réponse ; nouvel essai. Si l’ouverture a eu lieu, la copie est gardée pour ce seul onglet : ne le fermez pas.',
   },
   resume: {
     title: 'Vous venez d’ouvrir ceci',
-    lead: 'Votre copie est encore là pour un court moment. Affichez-la de nouveau et prenez ce qu’il vous faut.',
+    lead: 'Votre copie reste disponible un court moment. Affichez-la de nouveau et prenez ce qu’il vous faut.',
     button: 'Afficher de nouveau',
   },
   down: {
@@ -36,5 +36,5 @@ export const words: OpenWords = {
     goneNot: 'Rien n’a été ouvert.',
   },
   hurry:
-    'La réponse n’est pas arrivée. Votre copie reste moins d’une minute : réessayez maintenant.',
+    'La réponse n’est pas arrivée. Votre copie s’efface dans moins d’une minute : réessayez maintenant.',
 };
