@@ -190,7 +190,7 @@ export const OPEN: readonly State[] = [
     await see(at.page.getByText(at.words.shown.empty));
   }),
   open('words-did-not-load', async (at) => {
-    await withoutScript(at.page, at.words.open.passphraseHint);
+    await withoutScript(at.page, at.words.open.down.goneNot);
     await at.page.goto((await at.place()).shareLink);
     await see(at.page.getByText('Rien n’est perdu'));
   }),

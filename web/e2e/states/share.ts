@@ -156,7 +156,7 @@ export const SHARE: readonly State[] = [
   }),
   share('files', async (at) => {
     await withFiles(at, { id_ed25519: 411, 'checkout-error-2026-11-20.log': 20_000 });
-    await see(at.page.getByText('id_ed25519'));
+    await see(at.page.getByText('id_ed25519', { exact: true }));
   }),
   share('file-too-large', async (at) => {
     await describe(at, {});
@@ -166,7 +166,7 @@ export const SHARE: readonly State[] = [
   share('files-too-large-together', async (at) => {
     await describe(at, {});
     await withFiles(at, { 'one.log': 700_000, 'two.log': 700_000 });
-    await see(at.page.getByText('two.log'));
+    await see(at.page.getByText('two.log', { exact: true }));
     await pressed(at);
   }),
   share('sealing', async (at) => {
