@@ -51,7 +51,7 @@ test('a mail of a host fills the forms at once, and all of it comes out', async 
   for (const button of await opened.getByRole('button', { name: /^Show: / }).all())
     await button.click();
   const said = [PASSWORD, '8Ardoise', '2121', 'shop42_ps', 'Welcome to Example Hosting!'];
-  for (const text of said) await expect(opened.getByText(text)).toBeVisible();
+  for (const text of said) await expect(opened.getByText(text).first()).toBeVisible();
 });
 
 test('what was taken for something else is corrected in one choice, and nothing is dropped', async ({
@@ -83,6 +83,15 @@ test('a press takes the sorting back, to the last character', async ({ page }) =
   await page.getByRole('button', { name: EN.share.paste.sort }).click();
   await expect(kindOf(page, 'db17.example.net')).toBeVisible();
   await expect(page.getByText(EN.items.found.title)).toBeFocused();
+});
+
+test('what was edited since is not taken back with the rest', async ({ page }) => {
+  await paste(page, MAIL);
+  const undo = page.getByRole('button', { name: EN.items.found.undo });
+  await expect(undo).toBeVisible();
+  const card = page.getByRole('region', { name: EN.share.kinds.database, exact: true });
+  await card.getByRole('textbox', { name: EN.items.fields.database.password }).fill('typed anew');
+  await expect(undo).toBeHidden();
 });
 
 test('where nothing is certain the text stays, and that is said', async ({ page, visit }) => {

@@ -348,6 +348,73 @@ test('what is remembered is the receipt, the kinds and the dates: no value, no s
     expect(JSON.stringify(kept)).not.toContain(text);
 });
 
+test('a first look begins at the top, on a phone as well', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: EN.share.seal })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
+});
+
+test('a part of the message is not the link: nothing is taken for copied', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-write']);
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  await shownLink(page);
+  const copyFirst = (letters: number) =>
+    page.locator('pre').evaluate((pre, end) => {
+      const text = pre.firstChild;
+      if (text)
+        getSelection()?.setBaseAndExtent(text, 0, text, end || (text.textContent ?? '').length);
+    }, letters);
+  await copyFirst(5);
+  await page.keyboard.press('ControlOrMeta+C');
+  await expect(page.getByText(EN.sealed.copied)).toBeHidden();
+  await copyFirst(0);
+  await page.keyboard.press('ControlOrMeta+C');
+  await expect(page.getByText(EN.sealed.copied)).toBeVisible();
+});
+
+test('words of one’s own stay when the list of words comes late', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/assets\/en-[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  await fillBackOffice(page);
+  await page.getByLabel(EN.share.passphrase.on).check();
+  const field = page.getByRole('textbox', { name: EN.items.passphrase.label, exact: true });
+  await field.fill('my own four words');
+  const list = page.waitForResponse(/\/assets\/en-[^/]*\.js$/);
+  release();
+  await list;
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  await shownLink(page);
+  await expect(page.getByText('my own four words')).toBeVisible();
+});
+
+test('a chosen file is sealed even if the part of the page that lists it never comes', async ({
+  page,
+  visit,
+}) => {
+  await page.route(/\/assets\/filling-[^/]*\.js$/, (route) => route.abort());
+  await page.goto('/');
+  await page
+    .getByLabel(EN.share.files.add)
+    .setInputFiles({ name: 'key.pem', mimeType: 'text/plain', buffer: Buffer.from('x') });
+  await page.getByRole('button', { name: EN.share.seal }).click();
+  const opened = await visit(await shownLink(page));
+  await opened.getByRole('button', { name: EN.open.open }).click();
+  await expect(opened.getByText('key.pem')).toBeVisible();
+});
+
 test('French: from the first word to the opened bundle', async ({ browser, serverUrl }) => {
   const { share, items, sealed, open, shown } = FR;
   const context = await browser.newContext({ locale: 'fr-FR', baseURL: serverUrl });

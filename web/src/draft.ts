@@ -9,8 +9,9 @@ export type DraftItem = {
   kind: KindId;
   fields: Record<string, string>;
   note: string;
-  /** The pasted lines that it was made of. */
+  /** The pasted lines that it was made of, and the fields as they were then. */
   source?: string;
+  pasted?: Readonly<Record<string, string>>;
 };
 export type DraftFile = BundleFile & { key: number };
 export type Draft = {
@@ -39,7 +40,8 @@ export function emptyItem(kind: KindId): DraftItem {
 /** An item made from pasted text: the values found, over the defaults. */
 export function pastedItem({ kind, fields, source }: Pasted): DraftItem {
   const item = emptyItem(kind);
-  return { ...item, fields: { ...item.fields, ...fields }, source };
+  const pasted = { ...item.fields, ...fields };
+  return { ...item, fields: pasted, source, pasted };
 }
 
 export function fieldId(item: Pick<DraftItem, 'key'>, field: string): string {

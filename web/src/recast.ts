@@ -21,10 +21,8 @@ export function recast(
   const line = ({ field, value }: Value) =>
     field.multiline ? value : `${label(field.id)}: ${value}`;
   if (kind === 'other') {
-    const { source = '' } = item;
-    const unsaid = values.filter(({ value }) => !source.includes(value));
-    const secret = [source, ...unsaid.map(line)].filter((text) => text !== '').join('\n');
-    return [{ ...item, kind, fields: { ...fields, secret } }];
+    const secret = isAsPasted(item) ? item.source : values.map(line).join('\n');
+    return [{ ...item, kind, fields: { ...fields, secret: secret ?? '' } }];
   }
   const kept = values.filter((value) => fits(kind, value));
   const left = values.filter((value) => !fits(kind, value));
@@ -37,6 +35,11 @@ export function recast(
     note: [item.note, ...open].filter((text) => text !== '').join('\n'),
   };
   return secret.length === 0 ? [changed] : [changed, textItem(secret.join('\n'))];
+}
+
+/** Whether nothing was changed since: then the pasted lines say it best. */
+function isAsPasted({ kind, fields, pasted }: DraftItem): boolean {
+  return KINDS[kind].every(({ id }) => (fields[id] ?? '') === (pasted?.[id] ?? ''));
 }
 
 type Value = { field: Field; value: string };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DraftItem, emptyItem } from '../src/draft.ts';
+import { type DraftItem, emptyItem, pastedItem } from '../src/draft.ts';
 import type { KindId } from '../src/protocol/kind.ts';
 import { recast } from '../src/recast.ts';
 
@@ -54,12 +54,21 @@ test('a secret without a field of its own stays a secret', () => {
   });
 });
 
-test('as text it is what was pasted, and whatever was changed since', () => {
+test('as text it is what was pasted', () => {
   const source = 'Host : h.example\nLogin : u';
-  const ftp = item('ftp', { host: 'h.example', username: 'changed' }, { source });
+  const [ftp] = [pastedItem({ kind: 'ftp', fields: { host: 'h.example', username: 'u' }, source })];
   expect(recast(ftp, 'other', label)).toEqual([
-    { ...ftp, kind: 'other', fields: { secret: `${source}\nUSERNAME: changed` } },
+    { ...ftp, kind: 'other', fields: { secret: source } },
   ]);
+});
+
+test('as text it is what was made of the paste since, not the paste', () => {
+  const fields = { host: 'h.example', username: 'u', password: 'Secret12', path: '/www' };
+  const ftp = pastedItem({ kind: 'ftp', fields, source: 'h.example u Secret12 /www' });
+  const edited = { ...ftp, fields: { ...ftp.fields, password: 'Secret1', path: '' } };
+  expect(recast(edited, 'other', label)[0]?.fields).toEqual({
+    secret: 'HOST: h.example\nUSERNAME: u\nPASSWORD: Secret1',
+  });
 });
 
 test('a choice that the other kind does not know goes into the note', () => {

@@ -1,6 +1,6 @@
 /** `/`: fill, seal, send; then the link. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type About, about } from '../client.ts';
 import { isTouched } from '../draft.ts';
 import { useLeaveWarning } from '../parts/leave.ts';
@@ -23,11 +23,20 @@ function Share() {
   const server = useAbout();
   const draft = useDraft(server);
   const sealing = useSealing(draft);
+  const shared = useRef(false);
   useLeaveWarning(sealing.state.at === 'sealed' ? !sealing.state.copied : isTouched(draft.now));
   if (sealing.state.at === 'sealed') {
+    shared.current = true;
     return <Result sealed={sealing.state} onCopied={sealing.copied} onNext={sealing.restart} />;
   }
-  return <Form draft={draft} sealing={{ ...sealing, state: sealing.state }} server={server} />;
+  return (
+    <Form
+      draft={draft}
+      sealing={{ ...sealing, state: sealing.state }}
+      server={server}
+      again={shared.current}
+    />
+  );
 }
 
 /** Null until it is known; the page works without it, the server then checks alone. */

@@ -1,6 +1,7 @@
 /** Switches, chips, folded parts. Native elements, so that every keyboard and reader knows them. */
 
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 
 export function Switch({
   id,
@@ -75,6 +76,7 @@ export function Chips<T extends string>({
   );
 }
 
+/** `open` may open it, never close it under the reader. */
 export function Fold({
   title,
   open = false,
@@ -84,8 +86,12 @@ export function Fold({
   open?: boolean;
   children: ComponentChildren;
 }) {
+  const [isOpen, set] = useState(open);
+  useEffect(() => {
+    if (open) set(true);
+  }, [open]);
   return (
-    <details class="fold" open={open}>
+    <details class="fold" open={isOpen} onToggle={(event) => set(event.currentTarget.open)}>
       <summary>{title}</summary>
       <div>{children}</div>
     </details>

@@ -58,9 +58,17 @@ function sizeComplaints(draft: Draft, { words, lang, server }: Circumstances): C
     case 'utf8':
       return [{ field: worst(draft, brokenCharacters), text: words.text }];
     default:
-      if (measured <= most) return [];
-      return [{ field: IDS.files, text: words.size(size(lang, measured), size(lang, most)) }];
+      return measured <= most
+        ? []
+        : [tooLarge(draft, words, size(lang, measured), size(lang, most))];
   }
+}
+
+/** Without a file it is the text that has to be shorter. */
+function tooLarge(draft: Draft, words: CheckWords, have: string, most: string): Complaint {
+  return draft.files.length > 0
+    ? { field: IDS.files, text: words.size(have, most) }
+    : { field: worst(draft, (text) => text.length), text: words.sizeOfText(have, most) };
 }
 
 /** The field that weighs most; where none weighs anything it is the name of a file. */

@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
-import { type Draft, type DraftFile, type DraftItem, emptyItem } from '../../draft.ts';
+import { type Draft, type DraftItem, emptyItem } from '../../draft.ts';
 import { takeAgain } from '../../memory.ts';
 import type { KindId } from '../../protocol/kind.ts';
+import { type Reading, useReading } from './reading.ts';
 import { type Sort, useSorting } from './sorting.ts';
 
 export const DAY = 86_400;
@@ -16,11 +17,12 @@ export type DraftState = {
   now: Draft;
   /** Key of the item that was just added by a press: its first field takes the focus. */
   fresh: number | null;
-  change: (part: Partial<Draft>) => void;
+  /** A function is given the draft of the moment it is applied. */
+  change: (part: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) => void;
   add: (kind: KindId) => void;
   edit: (key: number, part: Partial<DraftItem>) => void;
   remove: (key: number) => void;
-  /** What was sorted last, so that it can be taken back. */
+  /** What was sorted last, as long as it can be taken back. */
   batch: Batch | null;
   /** Makes items of a text; takes nothing yet. */
   sort: Sort;
@@ -30,7 +32,7 @@ export type DraftState = {
   unsort: () => void;
   /** Puts other items in the place of one. */
   replace: (key: number, by: readonly DraftItem[]) => void;
-  addFile: (file: DraftFile) => void;
+  reading: Reading;
   clear: () => void;
 };
 
@@ -60,10 +62,11 @@ export function useDraft(server: About | null): DraftState {
       expiresIn: expiresIn === WEEK ? Math.min(WEEK, most) : expiresIn,
     }));
   }, [most]);
+  const reading = useReading((file) => update(({ files }) => ({ files: [...files, file] })));
   return {
     now,
     fresh,
-    change: (part) => update(() => part),
+    change: (part) => update(typeof part === 'function' ? part : () => part),
     add: (kind) => {
       const item = emptyItem(kind);
       refresh(item.key);
@@ -78,13 +81,14 @@ export function useDraft(server: About | null): DraftState {
         items: items.filter((item) => item.key !== key),
         files: files.filter((file) => file.key !== key),
       })),
-    batch,
+    // What was changed since is not thrown away with it.
+    batch: batch?.items.every((item) => now.items.includes(item)) ? batch : null,
     sort,
     takeSorted: (sorted) => set((filled) => withSorted(filled, sorted)),
     unsort: () => set(withoutSorted),
     replace: (key, by) =>
       update(({ items }) => ({ items: items.flatMap((item) => (item.key === key ? by : [item])) })),
-    addFile: (file) => update(({ files }) => ({ files: [...files, file] })),
+    reading,
     clear: () => set({ draft: blank(most), batch: null }),
   };
 }

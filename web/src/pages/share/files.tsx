@@ -1,6 +1,6 @@
 /** Files to seal with the rest: chosen, or dropped anywhere on the page. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { About } from '../../client.ts';
 import { Card } from '../../parts/text.tsx';
 import type { DraftState } from './draft.ts';
@@ -13,10 +13,12 @@ export type FilesProps = { draft: DraftState; server: About | null; errorAt: Err
 
 export function Files(props: FilesProps) {
   const words = useWords();
-  const [chosen, choose] = useState<readonly File[]>([]);
-  useDrop(choose);
-  const error = props.errorAt(IDS.files);
-  const wanted = chosen.length > 0 || props.draft.now.files.length > 0;
+  const { draft, server, errorAt } = props;
+  const { reading } = draft;
+  const choose = (files: readonly File[]) =>
+    reading.read(files, server?.max_envelope ?? Number.POSITIVE_INFINITY);
+  useDrop(choose, reading.refuse);
+  const error = errorAt(IDS.files);
   return (
     <Card
       title={words.files.title}
@@ -28,7 +30,7 @@ export function Files(props: FilesProps) {
           {error}
         </p>
       )}
-      {wanted && <FileList {...props} chosen={chosen} />}
+      {draft.now.files.length + reading.refused.length > 0 && <FileList {...props} />}
     </Card>
   );
 }
@@ -62,7 +64,9 @@ function Picker({
 }
 
 /** A file that misses a drop zone would else replace the page, and with it all that was typed. */
-function useDrop(onDropped: (files: File[]) => void): void {
+function useDrop(onDropped: (files: File[]) => void, onRefused: (files: File[]) => void): void {
+  const latest = useRef({ onDropped, onRefused });
+  latest.current = { onDropped, onRefused };
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
@@ -72,7 +76,9 @@ function useDrop(onDropped: (files: File[]) => void): void {
       const files = [...(event.dataTransfer?.files ?? [])];
       // While it is being sealed nothing can be added.
       const busy = document.getElementById(IDS.files)?.matches(':disabled');
-      if (files.length > 0 && !busy) onDropped(files);
+      if (files.length === 0) return;
+      if (busy) latest.current.onRefused(files);
+      else latest.current.onDropped(files);
     };
     addEventListener('dragover', over);
     addEventListener('drop', drop);

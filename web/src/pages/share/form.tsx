@@ -5,12 +5,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
 import { type Draft, isTouched } from '../../draft.ts';
 import { Banner } from '../../parts/banner.tsx';
+import { focusSoon } from '../../parts/focus.ts';
 import { Progress } from '../../parts/progress.tsx';
 import type { Complaint } from '../../parts/summary.tsx';
 import { Heading, useTitle } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import type { DraftState } from './draft.ts';
 import { Files } from './files.tsx';
+import { IDS } from './ids.ts';
 import { ItemCard } from './later.ts';
 import { Expiry, Passphrase } from './options.tsx';
 import { PasteBox } from './paste.tsx';
@@ -19,23 +21,36 @@ import { type Sealer, useSealer } from './sealer.ts';
 import type { Before, Sealing } from './sealing.ts';
 import { useWords } from './words.ts';
 
-type Props = { draft: DraftState; sealing: Sealing<Before>; server: About | null };
+type Props = {
+  draft: DraftState;
+  sealing: Sealing<Before>;
+  server: About | null;
+  /** After another share: the heading takes the focus. */
+  again: boolean;
+};
 
-export function Form({ draft, sealing, server }: Props) {
+export function Form({ draft, sealing, server, again }: Props) {
   const words = useWords();
   useTitle(words.pageTitle);
   const { asked, errorAt, press } = usePress(draft, sealing, server);
   const { now } = draft;
   useEffect(() => sealing.changed(), [now]);
-  if (server?.create === 'keys') return <Closed />;
+  const closed = server?.create === 'keys';
+  if (closed && !isTouched(now)) return <Closed />;
+  // The summary goes, and with it what has the focus.
+  const anyway = () => {
+    focusSoon(IDS.seal);
+    press(true);
+  };
   return (
     <>
-      <Heading>{words.title}</Heading>
+      <Heading focus={again}>{words.title}</Heading>
       <p class="lead">{words.lead}</p>
       <div class="stack">
-        {asked && asked.complaints.length > 0 && <Mend {...asked} onAnyway={() => press(true)} />}
-        <fieldset class="filling" disabled={isBusy(sealing.state)}>
-          <PasteBox draft={draft} />
+        {closed && <Banner tone="warn">{words.problem.token}</Banner>}
+        {asked && asked.complaints.length > 0 && <Mend {...asked} onAnyway={anyway} />}
+        <fieldset class="filling" role="presentation" disabled={isBusy(sealing.state)}>
+          <PasteBox draft={draft} errorAt={errorAt} />
           <KindPicker draft={draft} />
           {now.items.map((item) => (
             <ItemCard key={item.key} item={item} draft={draft} errorAt={errorAt} />
@@ -90,7 +105,8 @@ function usePress(draft: DraftState, sealing: Sealing<Before>, server: About | n
       : null;
   const press = (anyway: boolean) =>
     void sealing.seal(async (sealer) => {
-      const ready = await withPaste(draft);
+      const ready = await whole(draft);
+      if (ready === null) return null;
       const found = complaintsOf(ready, sealer).filter(({ soft }) => !(soft && anyway));
       note({
         fields: new Set(found.map(({ field }) => field)),
@@ -105,12 +121,15 @@ function usePress(draft: DraftState, sealing: Sealing<Before>, server: About | n
   return { asked, errorAt, press };
 }
 
-/** What still stands in the paste box is sealed as well: nothing is dropped. */
-async function withPaste({ now, sort, takeSorted }: DraftState): Promise<Draft> {
-  if (now.paste.trim() === '') return now;
+/** With what still stands in the paste box and what is still being read: nothing is dropped. Null where a file was refused. */
+async function whole({ now, sort, takeSorted, reading }: DraftState): Promise<Draft | null> {
+  const late = await reading.settled();
+  if (late === null) return null;
+  const files = [...now.files, ...late.filter(({ key }) => now.files.every((f) => f.key !== key))];
+  if (now.paste.trim() === '') return { ...now, files };
   const batch = await sort(now.paste);
   takeSorted(batch);
-  return { ...now, paste: '', items: [...now.items, ...batch.items] };
+  return { ...now, files, paste: '', items: [...now.items, ...batch.items] };
 }
 
 function Mend({ complaints, turn, sealer, onAnyway }: Asked & { onAnyway: () => void }) {
@@ -144,7 +163,9 @@ function Press({
   const resend = state.at === 'failed' && state.parcel !== null;
   const said = useRef<HTMLDivElement>(null);
   // The button keeps the focus; what is said above it may be out of sight.
-  useEffect(() => said.current?.scrollIntoView({ block: 'nearest' }), [state.at]);
+  useEffect(() => {
+    if (state.at !== 'filling') said.current?.scrollIntoView({ block: 'nearest' });
+  }, [state.at]);
   return (
     <div ref={said} class="stack inner">
       {state.at === 'failed' && (
@@ -155,6 +176,7 @@ function Press({
       {state.at === 'sealing' && <Progress label={words.sealing} fraction={state.fraction} />}
       {state.at === 'sending' && <Progress label={words.sending} fraction={null} />}
       <button
+        id={IDS.seal}
         type="button"
         class="button primary full"
         aria-disabled={isBusy(state)}

@@ -3,10 +3,10 @@ import type { KindId } from '../../protocol/kind.ts';
 /** Ids of what is no field of an item. */
 export const IDS = {
   paste: 'paste',
-  unsort: 'unsort',
   expiry: 'expiry',
   passphrase: 'passphrase',
   files: 'files',
+  seal: 'seal',
 } as const;
 
 /** The card that adds an item of this kind. */

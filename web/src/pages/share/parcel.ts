@@ -21,7 +21,9 @@ export async function sealDraft(
   onProgress: (fraction: number) => void,
 ): Promise<Parcel> {
   const bundle = toBundle(rest, lang);
-  const kinds = [...new Set(rest.items.map(({ kind }) => kind))];
+  const kinds = new Set(rest.items.map(({ kind }) => kind));
+  // Files beside accesses: they may hold a key, so they are to be closed as well.
+  if (kinds.size > 0 && rest.files.length > 0) kinds.add('other');
   const sealed = await seal(bundle, passphrase, expiresIn ?? 0, baseUrl(), onProgress);
-  return { sealed, passphrase, kinds };
+  return { sealed, passphrase, kinds: [...kinds] };
 }

@@ -16,18 +16,18 @@ export function PassphrasePanel({ draft, errorAt }: { draft: DraftState; errorAt
   const value = draft.now.passphrase ?? '';
   const [left, leave] = useState(false);
   const type = (passphrase: string) => draft.change({ passphrase });
-  // Without the list the field stays empty, and something of one's own can be typed.
-  const offer = () =>
-    void wordList(lang).then(
-      (list) => type(fourWords(list)),
-      () => {},
+  // The list may come late, or never: what is typed or switched off meanwhile stays.
+  const offer = async (instead: string) => {
+    const list = await wordList(lang).catch(() => null);
+    if (list === null) return;
+    draft.change(({ passphrase }) =>
+      passphrase === instead ? { passphrase: fourWords(list) } : {},
     );
-  useEffect(() => {
-    if (value === '') offer();
-  }, []);
+  };
+  useEffect(() => void offer(''), []);
   const remarks = left ? passphraseDoubts(value).map((doubt) => remark(doubt)) : [];
   function remark({ doubt, fixed }: ReturnType<typeof passphraseDoubts>[number]): Remark {
-    const press = fixed === undefined ? offer : () => type(fixed);
+    const press = () => (fixed === undefined ? void offer(value) : type(fixed));
     return { text: words.doubt[doubt], fix: { label: words.fix[doubt], press } };
   }
   return (
@@ -44,7 +44,7 @@ export function PassphrasePanel({ draft, errorAt }: { draft: DraftState; errorAt
         remarks={remarks}
         shownFirst
       >
-        <button type="button" class="button small inset" onClick={offer}>
+        <button type="button" class="button small inset" onClick={() => offer(value)}>
           {words.again}
         </button>
       </SecretField>

@@ -3,16 +3,19 @@
 import { useState } from 'preact/hooks';
 import { announce } from '../../parts/announce.tsx';
 import { PRIVATE } from '../../parts/field.tsx';
+import { Heed } from '../../parts/icons.tsx';
 import { Card } from '../../parts/text.tsx';
 import type { DraftState } from './draft.ts';
+import type { ErrorAt } from './form.tsx';
 import { IDS } from './ids.ts';
 import { Recognised } from './later.ts';
 import { isTyped } from './sorting.ts';
 import { useWords } from './words.ts';
 
-export function PasteBox({ draft }: { draft: DraftState }) {
+export function PasteBox({ draft, errorAt }: { draft: DraftState; errorAt: ErrorAt }) {
   const words = useWords();
   const { paste, items } = draft.now;
+  const error = errorAt(IDS.paste);
   // The text in which nothing was recognised.
   const [plain, markPlain] = useState('');
   const sortPasted = async (text: string) => {
@@ -36,13 +39,20 @@ export function PasteBox({ draft }: { draft: DraftState }) {
   };
   return (
     <Card title={words.paste.title} hint={words.paste.hint}>
-      <div>
+      <div class="field">
+        {error && (
+          <p class="error" id="paste-error">
+            <Heed /> {error}
+          </p>
+        )}
         <textarea
           {...PRIVATE}
           id={IDS.paste}
           rows={4}
           aria-label={words.paste.label}
           placeholder={words.paste.placeholder}
+          aria-invalid={error ? 'true' : undefined}
+          aria-describedby={error ? 'paste-error' : undefined}
           value={paste}
           onInput={input}
         />

@@ -10,6 +10,7 @@ import { useTongue } from '../../parts/words.tsx';
 import { isKind, KINDS, type KindId } from '../../protocol/kind.ts';
 import { recast } from '../../recast.ts';
 import { visibleLine } from '../../visible.ts';
+import { subject } from '../../visit.ts';
 import type { DraftState } from './draft.ts';
 import { IDS } from './ids.ts';
 import { useItemWords, useWords } from './words.ts';
@@ -82,7 +83,7 @@ function Found({ item, draft }: { item: DraftItem; draft: DraftState }) {
   };
   return (
     <li>
-      <Check />
+      {item.kind !== 'other' && <Check />}
       <select
         aria-label={words.found.what(name)}
         value={item.kind}
@@ -107,10 +108,10 @@ function Found({ item, draft }: { item: DraftItem; draft: DraftState }) {
   );
 }
 
-/** The address or name by which a merchant knows it; never a secret. */
-function nameOf({ fields }: DraftItem): string {
-  const { url, host, domain, title, registrar } = fields;
-  return visibleLine([url, host, domain, title, registrar].find((value) => value) ?? '');
+/** The host or name by which a merchant knows it; never a secret, nor an address that may have one inside. */
+function nameOf(item: DraftItem): string {
+  const { title, registrar } = item.fields;
+  return subject([item]) ?? visibleLine(title || registrar || '');
 }
 
 function lineCount({ fields }: DraftItem): number {

@@ -11,6 +11,7 @@ import { Badge, Card, Heading, Time, useTitle } from '../../parts/text.tsx';
 import { fill } from '../../parts/words.tsx';
 import { QrCode } from './qr.tsx';
 import type { Done } from './sealing.ts';
+import { isSelected } from './selected.ts';
 import { TicketCard } from './ticket.tsx';
 import { useSealedWords } from './words.ts';
 
@@ -44,7 +45,12 @@ function LinkCard({ sealed, onCopied }: Omit<Props, 'onNext'>) {
   }, []);
   return (
     <Card title={words.link}>
-      <code ref={link} class="link" translate={false} onCopy={onCopied}>
+      <code
+        ref={link}
+        class="link"
+        translate={false}
+        onCopy={() => isSelected(sealed.shareLink) && onCopied()}
+      >
         {sealed.shareLink}
       </code>
       <div class="buttons">

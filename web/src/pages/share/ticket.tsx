@@ -8,6 +8,7 @@ import { useTongue } from '../../parts/words.tsx';
 import { ticket as english } from '../../words/en/ticket.ts';
 import { ticket as french } from '../../words/fr/ticket.ts';
 import type { Done } from './sealing.ts';
+import { isSelected } from './selected.ts';
 import { useSealedWords } from './words.ts';
 
 const NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Lang, string>;
@@ -25,7 +26,12 @@ export function TicketCard({ sealed, onCopied }: { sealed: Done; onCopied: () =>
       hint={words.hint}
       aside={<Languages lang={lang} onLang={speak} label={words.language} />}
     >
-      <pre class="source prose" lang={lang} translate={false} onCopy={onCopied}>
+      <pre
+        class="source prose"
+        lang={lang}
+        translate={false}
+        onCopy={() => isSelected(sealed.shareLink) && onCopied()}
+      >
         {text}
       </pre>
       <div class="buttons">

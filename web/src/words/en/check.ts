@@ -11,9 +11,11 @@ export const words = {
   empty: (kind: string) => `Still empty in “${kind}”: `,
   nothing: 'Nothing to seal yet: paste what you have, or choose what to share.',
   passphrase: 'Please type a passphrase, or switch it off.',
-  expiry: (most: string) => `Choose a time between 1 hour and ${most}.`,
+  expiry: (most: string) => `Choose a time of at most ${most}.`,
   size: (have: string, most: string) =>
     `Together this is ${have}; this server takes ${most} at most. Please remove a file.`,
+  sizeOfText: (have: string, most: string) =>
+    `Together this is ${have}; this server takes ${most} at most. Please shorten the text.`,
   count:
     'At most 64 entries and 64 files fit into one link. Please make a second one for the rest.',
   long: 'The text is over 256 KB. Please attach it as a file.',

@@ -93,6 +93,8 @@ export const words = {
     size: (have: string, most: string) => `${have} of ${most} used`,
     large: (name: string, have: string, most: string) =>
       `${name} is ${have}; this server takes ${most} at most. It was not added, everything else is still here.`,
+    busy: (name: string) =>
+      `${name} was not added: everything was just being sealed. Share it again with another link.`,
     unread: (name: string) =>
       `${name} could not be read, so it was not added. Everything else is still here.`,
   },

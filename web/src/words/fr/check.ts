@@ -10,9 +10,11 @@ export const words: CheckWords = {
   empty: (kind) => `À remplir dans « ${kind} » : `,
   nothing: 'Rien à sceller pour l’instant : collez ce que vous avez, ou choisissez un accès.',
   passphrase: 'Saisissez une phrase secrète, ou désactivez-la.',
-  expiry: (most) => `Choisissez une durée entre 1 heure et ${most}.`,
+  expiry: (most) => `Choisissez une durée de ${most} au plus.`,
   size: (have, most) =>
     `L’ensemble fait ${have} ; ce serveur accepte ${most} au plus. Retirez un fichier.`,
+  sizeOfText: (have, most) =>
+    `L’ensemble fait ${have} ; ce serveur accepte ${most} au plus. Raccourcissez le texte.`,
   count: 'Un lien contient au plus 64 accès et 64 fichiers. Créez un second lien pour le reste.',
   long: 'Le texte dépasse 256 Ko. Joignez-le plutôt sous forme de fichier.',
   text: 'Une valeur contient un caractère abîmé, impossible à sceller. Saisissez-la de nouveau.',

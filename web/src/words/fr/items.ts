@@ -93,6 +93,8 @@ export const words: ItemWords = {
     size: (have, most) => `${have} sur ${most}`,
     large: (name, have, most) =>
       `${name} fait ${have} ; ce serveur accepte ${most} au plus. Ce fichier n’a pas été ajouté ; le reste est intact.`,
+    busy: (name) =>
+      `${name} n’a pas été ajouté : le scellement était en cours. Transmettez-le par un autre lien.`,
     unread: (name) =>
       `Impossible de lire ${name} : ce fichier n’a pas été ajouté. Le reste est intact.`,
   },
