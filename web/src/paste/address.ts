@@ -1,6 +1,7 @@
 /** Addresses with a sign-in inside: `sftp://user@host`, `mysql://user@host/name`. */
 
-import { given, isHostName, isPort, type Value } from './value.ts';
+import { contextAt } from './place.ts';
+import { given, isEmail, isHostName, isPort, isUrl, type Value } from './value.ts';
 import type { Context, FieldName } from './vocabulary.ts';
 
 /** The parts of one access that stand in one piece of text. */
@@ -9,8 +10,29 @@ export type Parts = { context: Context; marks: string[]; values: Value[]; whole:
 const ADDRESS =
   /^(sftp|ftp|ftpe?s|ssh|mysql2?|mariadb):\/\/(?:([^\s/?#]*)@)?(\[[\da-f:.]*\]|[^\s@/?#:[\]]*)(?::(\d{1,5}))?(\/[^\s?#]*)?(\?[^\s#]*)?$/i;
 
-/** An address of file access or of a database; null where a part of it could be read in two ways. */
+/** An address with all of one access in it; null where a part of it could be read in two ways. */
 export function readAddress(text: string): Parts | null {
+  return readWebAddress(text) ?? readServiceAddress(text);
+}
+
+const SIGNED = /^(https?:\/\/)([^\s/?#@:]+):([^\s/?#@:]+)@([^\s@]+)$/i;
+
+/** The address of a panel or back office: elsewhere the sign-in may be the web server's own. */
+function readWebAddress(text: string): Parts | null {
+  const whole = text.length < 2000 && SIGNED.exec(text);
+  if (!whole) return null;
+  const [, scheme = '', user = '', secret = '', place = ''] = whole;
+  const url = scheme + place;
+  const [username, password] = [user, secret].map(decoded);
+  const values = parts({ url, username, password });
+  const context = contextAt(values);
+  const isKnown = context === 'panel' || (context === 'backoffice' && isEmail(username ?? ''));
+  if (!isKnown || !isUrl(url) || values.length < 3) return null;
+  return { context, marks: [], values, whole: true };
+}
+
+/** File access or a database. */
+function readServiceAddress(text: string): Parts | null {
   const whole = text.length < 2000 && ADDRESS.exec(text);
   if (!whole) return null;
   const [, scheme = '', signIn = '', host = '', port = '', path = '', query] = whole;
@@ -46,7 +68,7 @@ function decoded(part: string): string | null {
 }
 
 /** The parts that are there. */
-export function parts(of: { [field in FieldName]?: string | undefined }): Value[] {
+export function parts(of: { [field in FieldName]?: string | null | undefined }): Value[] {
   return Object.entries(of).flatMap(([field, text]) =>
     text ? given(field as FieldName, text) : [],
   );

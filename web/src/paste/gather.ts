@@ -1,6 +1,16 @@
 /** Gathers what the lines say into groups. */
 
-import { clashes, continued, disputed, type Group, groupIn, put, type Section } from './group.ts';
+import {
+  continued,
+  differs,
+  disputed,
+  type Group,
+  groupIn,
+  put,
+  repeats,
+  restated,
+  type Section,
+} from './group.ts';
 import type { Lines } from './line.ts';
 import { contextAt } from './place.ts';
 import { readLine } from './read.ts';
@@ -18,11 +28,11 @@ export function groupsOf(lines: Lines): Group[] {
     for (const [index, row] of (table?.rows ?? []).entries()) {
       gathering.row(row.found, at + row.line, index === 0 && table?.whole ? at : null);
     }
-    const reading = table ? null : readLine(lines, at);
+    const reading = table ? null : readLine(lines, at, gathering.heading());
     if (reading) gathering.take(reading, at);
     at += table?.height ?? (reading?.is === 'values' ? reading.height : 1);
   }
-  return disputed(gathering.groups);
+  return disputed(restated(gathering.groups));
 }
 
 class Gathering {
@@ -38,6 +48,14 @@ class Gathering {
   quoted(depth: number): void {
     if (depth !== this.depth) this.end();
     this.depth = depth;
+  }
+
+  /** What the next line is about, where a heading and not just a label says so. */
+  heading(): Context | null {
+    const { current, section } = this;
+    return section && (current === null || current.context === section.context)
+      ? section.context
+      : null;
   }
 
   take(reading: Reading, line: number): void {
@@ -102,15 +120,9 @@ class Gathering {
 
   /** The group that can take these values: a new one where the next access of the same kind begins. */
   private settled(group: Group, values: readonly Value[]): Group {
-    const again = values.filter((value) => clashes(group, value));
-    if (again.length === 0) return group;
-    if (group.values.has('password') && again.some(({ field }) => !isSecret(field))) {
-      const next = this.open(group.context);
-      next.marks = group.marks.filter((mark) => mark !== 'https');
-      next.lasting = group.lasting;
-      return next;
-    }
-    group.sure = false;
+    const isNext = values.some((value) => !isSecret(value.field) && repeats(group, value));
+    if (isNext) return this.open(group.context);
+    if (values.some((value) => differs(group, value))) group.sure = false;
     return group;
   }
 }

@@ -45,22 +45,54 @@ export function groupIn(context: Context | null, section: Section | null, stretc
 
 /** Puts what stands in a line, and in those that it reaches over, into a group. */
 export function put(group: Group, found: Found, line: number): void {
+  // The password of the next access can be the same: its line stays text.
+  const isAgain = found.values.some(({ field }) => isSecret(field) && group.values.has(field));
   for (const value of found.values) group.values.set(value.field, value);
-  group.marks.push(...found.marks);
+  group.marks.push(...found.marks.filter((mark) => !group.marks.includes(mark)));
   group.named &&= found.context !== null;
   group.lasting ||= found.code || found.height > 1;
   group.claims ||= !found.context && found.values.some(({ field }) => isSecret(field));
   if (found.values.some(({ field }) => field === 'domain')) group.domains.push(line);
   for (let at = line; at < line + found.height; at += 1) {
     group.lines.push(at);
-    if (!found.whole) group.partly.add(at);
+    if (!found.whole || isAgain) group.partly.add(at);
   }
 }
 
 /** Whether a group says something else in the same field. */
-export function clashes({ values }: Group, value: Value): boolean {
+export function differs({ values }: Group, value: Value): boolean {
   const other = values.get(value.field);
   return other !== undefined && (other.text !== value.text || other.state !== value.state);
+}
+
+/** Whether a group that has its password says the field already: two accesses may share a host or a port. */
+export function repeats({ values }: Group, { field }: Value): boolean {
+  return values.has('password') && values.has(field);
+}
+
+/** A group that says nothing but what the one before says, password included, is that access again. */
+export function restated(groups: readonly Group[]): Group[] {
+  const kept: Group[] = [];
+  for (const group of groups) {
+    const last = kept.at(-1);
+    if (!last || !isRestated(last, group)) kept.push(group);
+    else {
+      for (const line of group.lines) last.lines.push(line);
+      for (const line of group.domains) last.domains.push(line);
+      for (const line of group.partly) last.partly.add(line);
+    }
+  }
+  return kept;
+}
+
+function isRestated(last: Group, { context, marks, values, sure }: Group): boolean {
+  const isSame = context === last.context && sure && values.has('password');
+  const saysLast = (value: Value) => last.values.has(value.field) && !differs(last, value);
+  return (
+    isSame &&
+    marks.every((mark) => last.marks.includes(mark)) &&
+    [...values.values()].every(saysLast)
+  );
 }
 
 /** How far back a line can belong, in groups. */
@@ -70,8 +102,11 @@ const REACH = 8;
 export function continued(groups: readonly Group[], { context, values }: Found): Group | null {
   const near = groups.slice(-REACH).filter((group) => group.context === context);
   const isAdmin = values.length === 1 && values[0]?.field === 'admin_url';
-  const open = isAdmin && near.length === 1 ? near[0] : near.findLast(({ named }) => named);
-  return open && !values.some((value) => clashes(open, value)) ? open : null;
+  const only = near.length === 1 ? near[0] : null;
+  const open = isAdmin ? only : near.findLast(({ named }) => named);
+  return open && !values.some((value) => differs(open, value) || repeats(open, value))
+    ? open
+    : null;
 }
 
 /** A password without a context of its own, where another access beside it has none: anybody's. */

@@ -72,7 +72,8 @@ function backoffice(texts: Texts, marks: readonly string[]): Fields | null {
   const scheme = marks.includes('https') ? 'https://' : '';
   const url = domain && path && `${scheme}${domain}/${path.replace(/^\//, '')}`;
   if (path !== '' && url === '') return null;
-  const environment = marks.find((mark) => mark === 'staging' || mark === 'production') ?? '';
+  const [environment = '', other] = marks.filter((mark) => /^(?:staging|production)$/.test(mark));
+  if (other) return null;
   return { url, email, environment, ...rest };
 }
 

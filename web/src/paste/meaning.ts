@@ -10,6 +10,8 @@ export type Meaning = {
   marks: string[];
   /** Words like 'access' or 'details': a heading, or a label only with a value beside it. */
   topic: boolean;
+  /** 'Name' without a word that says of what: the heading above may tell. */
+  isName: boolean;
   /** How many words are not known here, and whether there are none. */
   unknown: number;
   whole: boolean;
@@ -56,6 +58,7 @@ export function meaning(label: string): Meaning | null {
     context: !field && fields.length > 1 && fields.includes('email') ? 'foreign' : context,
     marks,
     topic,
+    isName: context === null && fields.join() === 'name',
     unknown,
     whole: unknown === 0,
     unclear: contexts.length > 1 || (isJoined && fields.includes('password')),

@@ -5,30 +5,30 @@ import { holdsLabel, parted } from './label.ts';
 import type { Line } from './line.ts';
 import type { Meaning } from './meaning.ts';
 import { ASIDE, BREAK, found, joined, type Reading } from './reading.ts';
-import { hostAndPort, isHost, isSecret, isUrl, readValue, unsure } from './value.ts';
+import { given, hostAndPort, isHost, isSecret, isUrl, readValue, unsure } from './value.ts';
 import type { Context, FieldName } from './vocabulary.ts';
 import { unwrapped } from './wrap.ts';
 
-export function readPairs(line: Line): Reading | null {
+export function readPairs(line: Line, heading: Context | null = null): Reading | null {
   const isRow = line.trimmed.startsWith('|');
   const row = isRow ? line.trimmed.replace(/^\|\s?|\s*\|$/g, '') : line.text;
   const one = isRow ? parted(row) : line.labelled();
   if (!one) return null;
-  if (!holdsLabel(one.value)) return readPair(one.said, one.value);
+  if (!holdsLabel(one.value)) return readPair(one.said, one.value, heading);
   const { field, context } = one.said;
-  const all = inline(row);
+  const all = inline(row, heading);
   return all ?? (field ? found({ context, values: [unsure(field)], whole: false }) : BREAK);
 }
 
 const BETWEEN = / [|/–-] |[;,] |\t+| {2,}/;
 
 /** Several pairs on one line, each value one word. Such a line stays text as well. */
-function inline(line: string): Reading | null {
+function inline(line: string, heading: Context | null): Reading | null {
   const pieces = line.length > 400 ? [] : line.split(BETWEEN);
   if (pieces.length < 2 || pieces.length > 8) return null;
   const all = pieces.map((piece) => {
     const one = parted(piece);
-    return one && !holdsLabel(one.value) ? readPair(one.said, one.value.trim()) : null;
+    return one && !holdsLabel(one.value) ? readPair(one.said, one.value.trim(), heading) : null;
   });
   const isPlain = all.every(
     (one) => one?.is === 'values' && one.values.every(({ text }) => !/[\s,;]/.test(text)),
@@ -36,11 +36,14 @@ function inline(line: string): Reading | null {
   return isPlain ? joined(all, false) : null;
 }
 
-export function readPair(said: Meaning, raw: string): Reading | null {
+export function readPair(said: Meaning, raw: string, heading: Context | null): Reading | null {
   const { context, marks } = said;
   if (said.unclear) return BREAK;
-  if (said.field === 'aside') return ASIDE;
   const { text } = unwrapped(raw.trim());
+  if (said.isName && heading === 'database' && isDatabaseName(text)) {
+    return found({ values: [given('name', text)] });
+  }
+  if (said.field === 'aside') return ASIDE;
   const address = said.field && isSecret(said.field) ? null : readAddress(text);
   if (address) return agrees(context, address) ? found(address) : BREAK;
   const field = fieldFor(said, text);

@@ -8,20 +8,20 @@ const REGISTRAR =
   /^https?:\/\/(?:[\w-]+\.)*(ovh|gandi|ionos|godaddy|namecheap)(?:cloud)?\.(?:com|net|fr|de|co\.uk)(?:\/|$)/i;
 const PANELS = ['cPanel', 'Plesk', 'other'];
 
-/** The registrar that words name, or whose own site an address is on. */
+/** The registrar that words name, or whose own site an address is on; empty where they name two. */
 export function registrarOf(marks: readonly string[], url = ''): string {
   const [, site = ''] = REGISTRAR.exec(url) ?? [];
   const isOnSite = (name: string) => name.toLowerCase() === site.toLowerCase();
-  return marks.find((mark) => REGISTRARS.includes(mark)) ?? REGISTRARS.find(isOnSite) ?? '';
+  const [only, other] = marks.filter((mark) => REGISTRARS.includes(mark));
+  return other ? '' : (only ?? REGISTRARS.find(isOnSite) ?? '');
 }
 
 /** The panel that words name, or that answers at the port of an address. */
 export function panelOf(marks: readonly string[], url = ''): string {
-  const atPort = /:208[2367]\b/.test(url) ? 'cPanel' : isPlesk(url) ? 'Plesk' : 'other';
+  const isPlesk = /:8(?:443|880)\b/.test(url);
+  const atPort = /:208[2367]\b/.test(url) ? 'cPanel' : isPlesk ? 'Plesk' : 'other';
   return marks.find((mark) => PANELS.includes(mark)) ?? atPort;
 }
-
-const isPlesk = (url: string): boolean => /:8(?:443|880)\b/.test(url);
 
 export function contextAt(values: readonly Value[]): Context | null {
   if (values.some(({ field }) => field === 'admin_url')) return 'database';

@@ -10,9 +10,11 @@ import { readPair, readPairs } from './pair.ts';
 import { ASIDE, BREAK, found, type Reading } from './reading.ts';
 import { readSetting } from './setting.ts';
 import { isEmail, isSecret, isUrl, readValue } from './value.ts';
+import type { Context } from './vocabulary.ts';
 import { unwrapped } from './wrap.ts';
 
-export function readLine(lines: Lines, at: number): Reading {
+/** `heading`: what the lines here are about, where a heading above says so. */
+export function readLine(lines: Lines, at: number, heading: Context | null): Reading {
   const line = lines.at(at);
   const { trimmed } = line;
   if (trimmed === '') return { is: 'blank' };
@@ -22,8 +24,8 @@ export function readLine(lines: Lines, at: number): Reading {
     readSetting(line.text) ??
     readHeading(lines, at) ??
     (isFrame(line.text) ? ASIDE : null) ??
-    readPairs(line) ??
-    readStacked(lines, at) ??
+    readPairs(line, heading) ??
+    readStacked(lines, at, heading) ??
     readAlone(line) ??
     readSentence(trimmed) ??
     BREAK
@@ -31,7 +33,7 @@ export function readLine(lines: Lines, at: number): Reading {
 }
 
 /** The label on this line, the value on the next one or the one after an empty line. */
-function readStacked(lines: Lines, at: number): Reading | null {
+function readStacked(lines: Lines, at: number, heading: Context | null): Reading | null {
   const label = lines.at(at);
   const said = label.said();
   if (!isLabel(said) || said.topic || said.unclear || !hasValueBelow(lines, at)) return null;
@@ -39,7 +41,7 @@ function readStacked(lines: Lines, at: number): Reading | null {
   const { text, trimmed, depth } = lines.at(below);
   // A value may begin with the sign of a quoted mail.
   if (depth !== label.depth) return null;
-  const reading = readPair(said, isSecret(said.field) ? text : trimmed);
+  const reading = readPair(said, isSecret(said.field) ? text : trimmed, heading);
   return reading?.is === 'values' ? { ...reading, height: below - at + 1 } : null;
 }
 
@@ -61,7 +63,8 @@ function readSentence(line: string): Reading | null {
   const [email, ...emails] = words.filter(isEmail);
   const [password = '', ...more] = [...line.matchAll(SAID)].map(([, text = '']) => text);
   const isOnce = urls.length + emails.length + more.length === 0;
-  if (!url || !email || !isOnce || !/\d.*[^,;.:!?)>"'»]$/.test(password)) return null;
+  if (!url || !isUrl(url) || !email || !isOnce || !/\d.*[^,;.:!?)>"'»]$/.test(password))
+    return null;
   const values = [
     readValue('url', url),
     readValue('email', email),

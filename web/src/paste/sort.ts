@@ -16,7 +16,7 @@ import { rest } from './rest.ts';
 export type Pasted = { kind: KindId; fields: Record<string, string>; source: string };
 
 /** An item with the numbers of its lines; those in `partly` hold more than the item. */
-export type Typed = Omit<Pasted, 'source'> & { lines: number[]; partly: ReadonlySet<number> };
+export type Typed = Omit<Pasted, 'source'> & { lines: number[]; partly: Set<number> };
 
 /** Typed items in the order of the text, then at most one `other` with all the rest. */
 export function sort(text: string): Pasted[] {
@@ -57,8 +57,8 @@ function once(all: readonly Typed[]): Typed[] {
     const first = seen.get(id);
     if (!first) seen.set(id, { ...item, lines: [...item.lines], partly: new Set(item.partly) });
     else {
-      first.lines.push(...item.lines);
-      first.partly = new Set([...first.partly, ...item.partly]);
+      for (const line of item.lines) first.lines.push(line);
+      for (const line of item.partly) first.partly.add(line);
     }
   }
   return [...seen.values()];

@@ -35,10 +35,13 @@ export function isPort(text: string): boolean {
 }
 
 export function isUrl(text: string): boolean {
-  return (
-    /^https?:\/\/[^\s<>"]+$/i.test(text) || /^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/\S*)?$/.test(text)
-  );
+  return !SIGNED.test(text) && (WEB.test(text) || BARE.test(text));
 }
+
+const WEB = /^https?:\/\/[^\s<>"]+$/i;
+const BARE = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/\S*)?$/;
+/** A user, or a user and a password, in front of the host: even one with a slash in it. */
+const SIGNED = /^(?:https?:)?(?:\/\/)?(?:[^/?#\\]*@|[^@:]+:[^@]*@)/i;
 
 const GRAMMAR: Readonly<Record<FieldName, (text: string) => boolean>> = {
   host: isHost,

@@ -47,7 +47,8 @@ aside:quota mode type encryption chiffrement cryptage ip passive charset version
 #database/pma:phpmyadmin
 #panel/cPanel:cpanel
 #panel/Plesk:plesk
-#panel/other:hpanel ispconfig directadmin panel panneau
+#panel/other:hpanel ispconfig directadmin
+#panel:panel panneau
 #backoffice:backoffice admin administration bo
 #domain/area:espaceclient manager clientarea
 #foreign:smtp imap imaps pop pop3 webmail messagerie mailbox mailboxes wifi forum mailer api wordpress paypal dns vpn github sessions redis proxy no not pas sans without
