@@ -85,7 +85,7 @@ for (const [lang, locale, words] of TONGUES) {
       await go('share/sealed');
       await headed(page, words.sealed.title);
       await go('open/opened-one-item');
-      await headed(page, words.shown.title('my-shop.example'));
+      await headed(page, words.shown.title.replace('{host}', 'my-shop.example'));
       await go('open/erased');
       await headed(page, words.cleared.title);
       await go('receipt/revoked');

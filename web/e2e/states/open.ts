@@ -126,6 +126,7 @@ export const OPEN: readonly State[] = [
   open('press-offline', async (at) => {
     await follow(at);
     await offline(at.page);
+    await at.page.route('**/assets/*', drop);
     await press(at.page, at.words.open.open);
     await see(at.page.getByText(at.words.open.problem.offline));
   }),

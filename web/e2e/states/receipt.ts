@@ -123,7 +123,14 @@ export const RECEIPT: readonly State[] = [
   receipt('claimed', told('claimed')),
   receipt('opened', told('opened')),
   receipt('opened-remembered', openedHere),
-  receipt('opened-by-the-clock', told('opened', { confirmed_at: undefined, readable: undefined })),
+  receipt(
+    'opened-by-the-clock',
+    told('opened', {
+      opened_at: '2026-11-21T11:32:00Z',
+      confirmed_at: undefined,
+      readable: undefined,
+    }),
+  ),
   receipt('opened-finished', told('opened', FINISHED, 'finished')),
   receipt('all-closed', async (at) => {
     await openedHere(at);

@@ -2,12 +2,11 @@
 
 import '../fragment.ts';
 import { start } from '../parts/start.tsx';
-import { useTitle } from '../parts/text.tsx';
 import { Cleared, Damaged, Ended, Nothing, Past, Refused, Shown } from './open/later.ts';
 import { Ready } from './open/ready.tsx';
 import { useOpening } from './open/state.ts';
 import { Down, Looking } from './open/waiting.tsx';
-import { OpenContext, useWords } from './open/words.ts';
+import { OpenContext } from './open/words.ts';
 
 void start({
   load: async (lang) =>
@@ -18,7 +17,6 @@ void start({
 });
 
 function Open() {
-  useTitle(useWords().pageTitle);
   const { state, pressed, look, pasted, shown, failed, erase } = useOpening();
   switch (state.at) {
     case 'looking':

@@ -2,7 +2,7 @@
 
 import type { Reason } from '../explain.ts';
 import { start } from '../parts/start.tsx';
-import { Heading, useTitle } from '../parts/text.tsx';
+import { Heading } from '../parts/text.tsx';
 import { Elsewhere } from './receipt/later.ts';
 import { Shown } from './receipt/shown.tsx';
 import { useReceipt } from './receipt/state.ts';
@@ -28,13 +28,12 @@ function ReceiptPage() {
     case 'shown':
       return <Shown key={state.receipt.id} state={state} turn={turn} looking={looking} />;
     default:
-      return <Absent state={state} turn={turn} onPasted={paste} />;
+      return <Elsewhere state={state} turn={turn} onPasted={paste} />;
   }
 }
 
 function Waiting() {
   const words = useWords();
-  useTitle(words.pageTitle);
   return (
     <>
       <Heading>{words.pageTitle}</Heading>
@@ -45,16 +44,10 @@ function Waiting() {
   );
 }
 
-function Absent(props: Parameters<typeof Elsewhere>[0]) {
-  useTitle(useWords().pageTitle);
-  return <Elsewhere {...props} />;
-}
-
 type DownProps = { reason: Reason; turn: number; onRetry: () => void };
 
 function Down({ reason, turn, onRetry }: DownProps) {
   const words = useWords();
-  useTitle(words.down.title);
   return (
     <>
       <Heading focus={turn}>{words.down.title}</Heading>

@@ -4,7 +4,14 @@ import { useState } from 'preact/hooks';
 import { TextField } from './field.tsx';
 import { useTongue } from './words.tsx';
 
-export function PasteLink({ onPasted }: { onPasted: (link: string) => void }) {
+export function PasteLink({
+  label,
+  onPasted,
+}: {
+  /** Where the page takes one kind of link only, or another one. */
+  label?: string;
+  onPasted: (link: string) => void;
+}) {
   const { common } = useTongue();
   const [text, type] = useState('');
   const use = (event: Event) => {
@@ -13,7 +20,13 @@ export function PasteLink({ onPasted }: { onPasted: (link: string) => void }) {
   };
   return (
     <form class="card" onSubmit={use}>
-      <TextField id="pasted-link" label={common.pasteLink} value={text} onValue={type} rows={2} />
+      <TextField
+        id="pasted-link"
+        label={label ?? common.pasteLink}
+        value={text}
+        onValue={type}
+        rows={2}
+      />
       <button type="submit" class="button">
         {common.useLink}
       </button>

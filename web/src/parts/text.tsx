@@ -6,17 +6,23 @@ import { moment, wholeMoment, zonedMoment } from '../format.ts';
 import { useTongue } from './words.tsx';
 
 /**
- * The page's one heading. Where the page changed by a press, `focus` moves there, so that the change is
- * read out; a count of the presses moves it at each.
+ * The page's one heading, and the browser's title. Where the page changed by a press, `focus` moves there,
+ * so that the change is read out; a count of the presses moves it at each. `title`: what the browser's
+ * history may keep, where that is less.
  */
 export function Heading({
   children,
   focus = false,
+  title,
 }: {
   children: ComponentChildren;
   focus?: boolean | number;
+  title?: string;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title ?? heading.current?.textContent} · Handover`;
+  });
   useEffect(() => {
     if (focus) heading.current?.focus();
   }, [focus]);
@@ -25,13 +31,6 @@ export function Heading({
       {children}
     </h1>
   );
-}
-
-/** The browser's title: what the page says now, then the name. */
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} · Handover`;
-  }, [title]);
 }
 
 /**

@@ -26,7 +26,7 @@ export function Message({
     <Card title={title} hint={hint}>
       <p class="link message">{text}</p>
       <p>
-        <CopyButton look="" label={said.copy} what={said.thing} text={text} />
+        <CopyButton look="primary" label={said.copy} what={said.thing} text={text} />
       </p>
     </Card>
   );

@@ -1,6 +1,7 @@
 /** After the erasing, or after the page was left: nothing is shown here again. */
 
 import { Banner } from '../../parts/banner.tsx';
+import { Progress } from '../../parts/progress.tsx';
 import { Card, Heading } from '../../parts/text.tsx';
 import { Finish } from './finish.tsx';
 import type { Held, How } from './state.ts';
@@ -18,7 +19,7 @@ function Away() {
       <p class="lead">{cleared.awayLead}</p>
       <div class="stack">
         <p>
-          <button type="button" class="button" onClick={() => location.reload()}>
+          <button type="button" class="button primary" onClick={() => location.reload()}>
             {cleared.reload}
           </button>
         </p>
@@ -33,7 +34,6 @@ function Erased({ how, held }: { how: How; held: Held }) {
     <>
       <Heading focus>{how === 'erasing' ? cleared.erasing : cleared.title}</Heading>
       <p class="lead" role="status">
-        {how === 'erasing' && cleared.erasingLead}
         {how === 'erased' && cleared.lead}
       </p>
       <div class="stack">
@@ -42,9 +42,13 @@ function Erased({ how, held }: { how: How; held: Held }) {
             {cleared.unconfirmed}
           </Banner>
         )}
-        <Card title={cleared.finishTitle} hint={cleared.finishText}>
-          <Finish link={held.link} />
-        </Card>
+        {how === 'erasing' ? (
+          <Progress label={cleared.erasingLead} fraction={null} />
+        ) : (
+          <Card title={cleared.finishTitle} hint={cleared.finishText}>
+            <Finish link={held.link} />
+          </Card>
+        )}
       </div>
     </>
   );

@@ -1,6 +1,5 @@
 /** A holder of the real link who comes too late: what happened, when, and what to do about it. */
 
-import type { State } from '../../client.ts';
 import { moment } from '../../format.ts';
 import type { View } from '../../handover.ts';
 import { Card, Heading, Time } from '../../parts/text.tsx';
@@ -21,15 +20,15 @@ export function Ended({ held, view }: { held: Held; view: View }) {
       <Heading focus>{words.ended[state].title}</Heading>
       <p class="lead">{fill(words.ended[state].text, { at: <Time at={at} /> })}</p>
       <div class="stack">
-        {ASKABLE.has(state) && <Ask why="unread" said={words.ask} />}
-        {(state === 'claimed' || state === 'opened') && <Taken held={held} view={view} at={at} />}
+        {state === 'claimed' || state === 'opened' ? (
+          <Taken held={held} view={view} at={at} />
+        ) : (
+          <Ask why={state === 'revoked' ? 'revoked' : 'unread'} said={words.ask} />
+        )}
       </div>
     </>
   );
 }
-
-/** Ended unread, and not because the sender wanted that. */
-const ASKABLE: ReadonlySet<State> = new Set(['expired', 'destroyed', 'lost']);
 
 function Taken({ held, view, at }: { held: Held; view: View; at: string }) {
   const { us } = useEndedWords();

@@ -45,7 +45,7 @@ export function Hidden({ onShow }: { onShow: () => void }) {
   return (
     <div class="stack">
       <Card title={words.hidden} hint={words.hiddenText}>
-        <button ref={button} type="button" class="button" onClick={show}>
+        <button ref={button} type="button" class="button primary" onClick={show}>
           {words.showAgain}
         </button>
       </Card>

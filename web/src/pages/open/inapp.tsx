@@ -13,7 +13,7 @@ export function InApp({ link }: { link: ShareKey }) {
     <Banner tone="warn" title={words.title}>
       <p>{words.text}</p>
       <CopyButton
-        look=""
+        look="primary"
         label={words.copy}
         what={words.thing}
         text={shareLink(baseUrl(), link.key, link.passphrase)}

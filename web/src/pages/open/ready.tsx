@@ -43,21 +43,23 @@ export function Ready(props: Props) {
   const words = useWords();
   const { held, view, focus } = props;
   const resumes = held.opening.begun && view.state === 'claimed';
+  const inApp = !resumes && isInApp(navigator.userAgent);
   return (
     <>
       <Heading focus={focus}>{resumes ? words.resume.title : words.title}</Heading>
       <p class="lead">{resumes ? words.resume.lead : words.lead}</p>
       <div class="stack">
-        {!resumes && isInApp(navigator.userAgent) && <InApp link={held.link} />}
-        <Press {...props} resumes={resumes} />
+        {inApp && <InApp link={held.link} />}
+        <Press {...props} resumes={resumes} inApp={inApp} />
       </div>
     </>
   );
 }
 
-type Resumable = Props & { resumes: boolean };
+/** `inApp`: the link is better opened elsewhere. */
+type PressProps = Props & { resumes: boolean; inApp: boolean };
 
-function Press(props: Resumable) {
+function Press(props: PressProps) {
   const { resumes, held } = props;
   const { step, triesLeft, open } = usePress(props);
   const form = (field: ComponentChildren, press: () => void) => (
@@ -83,14 +85,17 @@ function Form({
   view,
   lease,
   resumes,
+  inApp,
   step,
   onPress,
   children,
-}: Resumable & { step: Step; onPress: () => void; children: ComponentChildren }) {
+}: PressProps & { step: Step; onPress: () => void; children: ComponentChildren }) {
   const words = useWords();
   const { lang } = useTongue();
   const seconds = held.survives ? Math.min(lease, CONFIRM_AFTER / 1000) : 0;
   const reload = seconds > 0 ? words.lease(lifetime(lang, seconds)) : words.noReload;
+  /** It was sent, and no answer came. */
+  const again = step.at === 'asking' && step.reason !== undefined && held.opening.begun;
   // Only to be early: the press loads what did not come.
   const warm = () => void loadOpener(lang).catch(() => {});
   const press = (event: Event) => {
@@ -102,18 +107,22 @@ function Form({
       {!resumes && <Facts view={view} />}
       {step.at === 'asking' && step.reason && (
         <Banner tone="bad" alert>
-          <p>{held.opening.begun ? words.hurry : words.problem[step.reason]}</p>
+          <p>{again ? words.hurry : words.problem[step.reason]}</p>
         </Banner>
       )}
       {children}
-      <button type="submit" class="button primary full" aria-disabled={step.at !== 'asking'}>
-        {resumes ? words.resume.button : words.open}
+      <button
+        type="submit"
+        class={`button full ${inApp ? '' : 'primary'}`}
+        aria-disabled={step.at !== 'asking'}
+      >
+        {resumes ? words.resume.button : again ? words.tryAgain : words.open}
       </button>
       {step.at === 'checking' && <Progress label={words.checking} fraction={step.fraction} />}
       {step.at === 'opening' && (
         <Progress label={step.waits ? words.waits[step.waits] : words.opening} fraction={null} />
       )}
-      {!resumes && <p class="hint">{reload}</p>}
+      {step.at === 'asking' && !resumes && !again && <p class="hint">{reload}</p>}
     </form>
   );
 }
@@ -127,7 +136,6 @@ function Facts({ view }: { view: View }) {
         {words.facts.expires(until(lang, view.expires_at, Date.now()))}
       </li>
       <li>{words.facts.size(size(lang, view.size))}</li>
-      {view.passphrase && <li>{words.facts.passphrase}</li>}
     </ul>
   );
 }

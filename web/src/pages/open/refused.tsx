@@ -11,7 +11,7 @@ import {
   type Refusal,
   receiptLink,
 } from '../../protocol/link.ts';
-import { Ask } from './ask.tsx';
+import { Ask, Message } from './ask.tsx';
 import { useRefusedWords } from './words.ts';
 
 type Props = {
@@ -35,11 +35,14 @@ export function Refused({ reason, found, input, focus, onPasted }: Props) {
       <p class="lead">{said.text}</p>
       <div class="stack">
         {receipt && (
-          <p>
-            <a class="button" href={receipt}>
-              {words.wrongKind.receipt.go}
-            </a>
-          </p>
+          <>
+            <Message {...words.wrongKind.receipt.message} hint={words.ask.hint} said={words.ask} />
+            <p>
+              <a class="button" href={receipt}>
+                {words.wrongKind.receipt.go}
+              </a>
+            </p>
+          </>
         )}
         <PasteLink onPasted={onPasted} />
       </div>
@@ -82,7 +85,7 @@ export function Past({ onPasted }: { onPasted: (link: string) => void }) {
       <p class="lead">{past.text}</p>
       <div class="stack">
         <Ask why="again" said={ask} />
-        <PasteLink onPasted={onPasted} />
+        <PasteLink label={past.paste} onPasted={onPasted} />
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 /** One value: its label, itself or a mask, 'Show' and 'Copy' always at the same place. */
 
-import { createContext } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { CopyButton } from '../../parts/copy.tsx';
 import { useTongue } from '../../parts/words.tsx';
@@ -39,6 +39,11 @@ export function Row({
   );
 }
 
+/** An address breaks behind its signs, before it breaks inside a word. */
+export function breakable(text: string): ComponentChildren {
+  return isTall(text) ? text : text.split(/(?<=[./:@])(?=\w)/).flatMap((part) => [part, <wbr />]);
+}
+
 /** Has lines of its own, which a narrow column would break. */
 function isTall(value: string): boolean {
   return value.trim().includes('\n');
@@ -47,7 +52,7 @@ function isTall(value: string): boolean {
 function Value({ text }: { text: string }) {
   return (
     <span class="value" translate={false}>
-      {visible(text)}
+      {breakable(visible(text))}
     </span>
   );
 }

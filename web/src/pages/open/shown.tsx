@@ -13,7 +13,7 @@ import { Attachments } from './attachments.tsx';
 import { type ServerCopy, useConfirm } from './confirm.ts';
 import { Drowsy, Hidden } from './hidden.tsx';
 import { ItemCard } from './item.tsx';
-import { HideTurn } from './row.tsx';
+import { breakable, HideTurn } from './row.tsx';
 import { SaveAll } from './saveall.tsx';
 import { CONFIRM_AFTER, type Held } from './state.ts';
 import { useIdle, useRowKeys } from './watch.ts';
@@ -62,7 +62,12 @@ function Title({ host, since }: { host: string | null; since: string }) {
   return (
     <>
       <Badge>{words.badge(clock(lang, since))}</Badge>
-      <Heading focus>{host === null ? words.titlePlain : words.title(host)}</Heading>
+      {/* The browser's history keeps titles: what was opened is no part of them. */}
+      <Heading focus title={words.titlePlain}>
+        {host === null
+          ? words.titlePlain
+          : fill(words.title, { host: <span class="host">{breakable(host)}</span> })}
+      </Heading>
     </>
   );
 }
@@ -135,7 +140,12 @@ function Dock({
       {idle === 'drowsy' && <Drowsy onKeep={onKeep} />}
       <div class="buttons">
         {onHide && idle !== 'hidden' && <HideAll onHide={onHide} />}
-        <button type="button" class="button primary" onClick={onErase}>
+        {/* While it is hidden, the one that shows it again is the first. */}
+        <button
+          type="button"
+          class={`button last ${idle === 'hidden' ? '' : 'primary'}`}
+          onClick={onErase}
+        >
           {gone ? words.clear : words.erase}
         </button>
       </div>

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { doubts } from '../../doubt.ts';
 import { announce } from '../../parts/announce.tsx';
+import { Banner } from '../../parts/banner.tsx';
 import { SecretField } from '../../parts/field.tsx';
 import { useUnlockWords } from './words.ts';
 
@@ -24,9 +25,12 @@ export function Unlock({ resumes, triesLeft, error, onOpen, frame }: Props) {
   const { typed, change, settle, remarks, held, empty, press } = useTyped(onOpen, resumes);
   const said = { empty: words.passphraseEmpty, wrong: words.wrong, mistyped: words.wrongFree };
   const wrong = empty ? 'empty' : error;
-  // Said at the field, so that is where the reader goes on.
+  // Said at the field, so that is where the reader goes on, in the place of what was wrong.
   useEffect(() => {
-    if (wrong) document.getElementById(FIELD)?.focus();
+    const field = document.getElementById(FIELD);
+    if (!wrong || !(field instanceof HTMLInputElement)) return;
+    field.focus();
+    field.select();
   }, [wrong]);
   return frame(
     <>
@@ -42,9 +46,18 @@ export function Unlock({ resumes, triesLeft, error, onOpen, frame }: Props) {
       >
         {held && <p class="hint">{words.asIs}</p>}
       </SecretField>
-      {!resumes && <p role="status">{words.tries(triesLeft)}</p>}
+      {!resumes && <Tries left={triesLeft} />}
     </>,
     press,
+  );
+}
+
+function Tries({ left }: { left: number }) {
+  const { tries } = useUnlockWords();
+  return (
+    <div role="status">
+      {left === 1 ? <Banner tone="warn">{tries(left)}</Banner> : <p>{tries(left)}</p>}
+    </div>
   );
 }
 

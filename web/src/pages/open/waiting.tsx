@@ -40,7 +40,7 @@ export function Down({
   return (
     <>
       <Heading focus>{downTitle(reason, words)}</Heading>
-      <p class="lead">{begun ? words.hurry : `${words.problem[reason]} ${words.down.goneNot}`}</p>
+      <p class="lead">{begun ? words.hurry : `${words.down.goneNot} ${words.problem[reason]}`}</p>
       <div class="stack">
         <p>
           <button type="button" class="button primary" onClick={onRetry}>

@@ -21,11 +21,12 @@ export function NotThem() {
   return <Banner tone="warn">{useCloseWords().notThem}</Banner>;
 }
 
-export function SealAgain({ kinds }: { kinds: readonly KindId[] }) {
+/** `wanted`: it is what comes next. */
+export function SealAgain({ kinds, wanted }: { kinds: readonly KindId[]; wanted: boolean }) {
   const { again } = useCloseWords();
   return (
     <div class="unprinted">
-      <a class="button primary" href="./" onClick={() => sealAgain(kinds)}>
+      <a class={`button ${wanted ? 'primary' : ''}`} href="./" onClick={() => sealAgain(kinds)}>
         {again.button}
       </a>
       {kinds.length > 0 && <p class="hint after">{again.hint}</p>}

@@ -12,7 +12,7 @@ export function Checklist({ ticks, finished }: { ticks: Ticks; finished: boolean
   const { known, steps, closed, all, tick } = ticks;
   return (
     <Card
-      title={finished ? words.title : words.later}
+      title={all ? words.past : finished ? words.title : words.later}
       hint={known === null ? words.generic : words.hint}
     >
       <ul class="ticks">

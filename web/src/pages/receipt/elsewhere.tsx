@@ -1,6 +1,8 @@
 /** The page without a receipt to show: none given, a wrong link, nothing there; and what this device remembers. */
 
+import { useState } from 'preact/hooks';
 import { remembered } from '../../memory.ts';
+import { CopyButton } from '../../parts/copy.tsx';
 import { PasteLink } from '../../parts/pastelink.tsx';
 import { Heading, Time } from '../../parts/text.tsx';
 import { fill } from '../../parts/words.tsx';
@@ -14,9 +16,10 @@ type Props = { state: Absent; turn: number; onPasted: (text: string) => void };
 export function Elsewhere({ state, turn, onPasted }: Props) {
   const words = useMineWords();
   const { title, text } = saidOf(words, state);
-  const paste = <PasteLink onPasted={onPasted} />;
+  const paste = <PasteLink label={words.paste} onPasted={onPasted} />;
   // Who came without a link looks for one of these; who came with one has it nearly.
-  const listed = state.at === 'none' && remembered().length > 0;
+  const [any] = useState(() => remembered().length > 0);
+  const listed = state.at === 'none' && any;
   return (
     <>
       <Heading focus={turn}>{title}</Heading>
@@ -25,11 +28,22 @@ export function Elsewhere({ state, turn, onPasted }: Props) {
         <p class="lead">{fill(words.nothing.since, { at: <Time at={state.since} /> })}</p>
       )}
       <div class="stack">
+        {state.at === 'refused' && state.share && <ForSupport link={state.share} />}
         {!listed && paste}
-        <Memories />
+        {(any || state.at === 'none') && <Memories />}
         {listed && paste}
       </div>
     </>
+  );
+}
+
+/** It has been taken out of the address bar, and may be the only copy at hand. */
+function ForSupport({ link }: { link: string }) {
+  const { share } = useMineWords().wrongKind;
+  return (
+    <p>
+      <CopyButton look="primary" label={share.copy} what={share.title} text={link} />
+    </p>
   );
 }
 

@@ -94,7 +94,7 @@ function Memory({ id, receipt, standing, onForget }: MemoryProps) {
       <div>
         <p class="hint">
           {mine.sealed('')}
-          <Time at={receipt.created} />
+          <Time at={receipt.created} brief />
         </p>
         {standing && <Badge tone={TONES[standing] ?? 'calm'}>{mine.standing[standing]}</Badge>}
       </div>

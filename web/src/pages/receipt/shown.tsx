@@ -1,9 +1,10 @@
 /** One receipt: how it stands, what happened, and what the sender can do now. */
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Receipt } from '../../client.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
-import { Badge, Heading, Time, useTitle } from '../../parts/text.tsx';
+import { Badge, Heading, Time } from '../../parts/text.tsx';
 import { fill } from '../../parts/words.tsx';
 import { erasedAfter } from '../../timeline.ts';
 import { Checklist, Late, NotThem, SealAgain } from './later.ts';
@@ -23,8 +24,7 @@ export function Shown({ state, turn, looking }: Props) {
   const ticks = useTicks(receipt.id);
   const said = saidOf(receipt, ticks.all);
   const { badge, title, text } = words.state[said];
-  useTitle(title);
-  useSpoken(said, title, turn);
+  useSpoken(said, receipt.late_attempts, turn);
   return (
     <>
       <Badge tone={TONES[said]}>{badge}</Badge>
@@ -63,18 +63,22 @@ function Parts({ state, ticks, looking }: PartsProps) {
       <Timeline key="timeline" {...state} onLook={looking.again} />
       {sealed && <Revoke key="revoke" link={link} onHold={looking.hold} onDone={looking.anew} />}
       {((!sealed && !taken) || receipt.readable === false) && (
-        <SealAgain key="again" kinds={ticks.known?.kinds ?? []} />
+        <SealAgain
+          key="again"
+          kinds={ticks.known?.kinds ?? []}
+          wanted={WANTED.has(receipt.state)}
+        />
       )}
       {!finished && checklist}
-      {taken && !finished && !ticks.all && <NotThem key="not" />}
-      <p key="until" class="hint">
-        {fill(words.until, { at: <Time at={receipt.receipt_until} /> })}
-      </p>
+      {taken && !finished && !ticks.all && receipt.late_attempts === 0 && <NotThem key="not" />}
     </div>
   );
 }
 
-/** What is moved in the page loses the focus. */
+/** Ended against the sender's will, and nothing else comes first. */
+const WANTED: ReadonlySet<Receipt['state']> = new Set(['opened', 'claimed', 'expired', 'lost']);
+
+/** What is moved in the page loses the focus, in browsers without `moveBefore`. */
 function useKeptFocus(order: boolean): void {
   const before = document.activeElement;
   useLayoutEffect(() => {
@@ -97,10 +101,14 @@ const TONES: Readonly<Record<Said, 'calm' | 'warn' | 'bad'>> = {
 };
 
 /** What changes without a press is spoken, and takes no focus; after a press the focus says it. */
-function useSpoken(said: Said, title: string, turn: number): void {
-  const last = useRef({ said, turn });
+function useSpoken(said: Said, late: number, turn: number): void {
+  const { state, step, times } = useWords();
+  const last = useRef({ said, late, turn });
   useEffect(() => {
-    if (last.current.said !== said && last.current.turn === turn) announce(title);
-    last.current = { said, turn };
-  }, [said, turn]);
+    const before = last.current;
+    last.current = { said, late, turn };
+    if (before.turn !== turn) return;
+    if (before.said !== said) announce(state[said].title);
+    else if (before.late !== late) announce(`${step.late}: ${times(late)}`);
+  }, [said, late, turn]);
 }

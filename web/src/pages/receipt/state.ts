@@ -1,6 +1,7 @@
 /** What the receipt page is at. It looks again by itself while it is seen and there may be more to tell. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { baseUrl } from '../../base.ts';
 import type { Receipt } from '../../client.ts';
 import { about, Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
@@ -10,8 +11,10 @@ import {
   type LinkKind,
   LinkRefused,
   parseReceiptLink,
+  parseShareLink,
   type Refusal,
   receiptLink,
+  shareLink,
 } from '../../protocol/link.ts';
 import { receipt } from '../../receipt.ts';
 import { restarted } from '../../restarted.ts';
@@ -33,7 +36,13 @@ export type Shown = {
 /** No receipt to show, though the server may be well. */
 export type Absent =
   | { at: 'none' }
-  | { at: 'refused'; reason: Refusal; found: LinkKind | null }
+  | {
+      at: 'refused';
+      reason: Refusal;
+      found: LinkKind | null;
+      /** The link for support, where it was that. */
+      share: string | null;
+    }
   | { at: 'nothing'; since: string | null };
 
 export type State = Shown | Absent | { at: 'looking' } | { at: 'down'; reason: Reason };
@@ -139,13 +148,23 @@ function follow(text: string): State | null {
     location.hash = receiptLink('', id, secret).replace(/^.*#/, '');
     return null;
   } catch (error) {
-    if (error instanceof LinkRefused) return refusal(error);
+    if (error instanceof LinkRefused) return refusal(error, text);
     throw error;
   }
 }
 
-function refusal({ reason, found }: LinkRefused): State {
-  return { at: 'refused', reason, found: found ?? null };
+function refusal({ reason, found }: LinkRefused, text: string): State {
+  const share = found === 'share' ? shareIn(text) : null;
+  return { at: 'refused', reason, found: found ?? null, share };
+}
+
+function shareIn(text: string): string | null {
+  try {
+    const { key, passphrase } = parseShareLink(text);
+    return shareLink(baseUrl(), key, passphrase);
+  } catch {
+    return null;
+  }
 }
 
 async function looked(): Promise<State> {
@@ -165,7 +184,7 @@ async function looked(): Promise<State> {
     if (error instanceof LinkRefused) {
       // What it holds instead may open something, and the history would keep it.
       history.replaceState(null, '', location.pathname + location.search);
-      return refusal(error);
+      return refusal(error, input);
     }
     if (error instanceof Problem && error.status === 404)
       return { at: 'nothing', since: restarted(await about().catch(() => null)) };

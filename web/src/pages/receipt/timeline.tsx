@@ -6,7 +6,7 @@ import { clock, lifetime, moment } from '../../format.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Time } from '../../parts/text.tsx';
-import { useTongue } from '../../parts/words.tsx';
+import { fill, useTongue } from '../../parts/words.tsx';
 import { type Step, timeline } from '../../timeline.ts';
 import type { Shown } from './state.ts';
 import { useWords } from './words.ts';
@@ -47,6 +47,7 @@ export function Timeline({ receipt, looked, problem, onLook }: Props) {
           {words.print}
         </button>
       </div>
+      <p class="hint">{fill(words.until, { at: <Time at={receipt.receipt_until} /> })}</p>
     </section>
   );
 }
@@ -56,7 +57,7 @@ function About({ step, receipt }: { step: Step; receipt: Receipt }) {
   const after = useAfter();
   const { name, at, count, note } = step;
   const said = [
-    at && <Time at={at} seconds={name === 'erased'} />,
+    at && <Time at={at} brief seconds={name === 'erased'} />,
     step.after !== undefined && after(step.after),
     count && words.times(count),
     note && words.note[note],

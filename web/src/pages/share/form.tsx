@@ -8,7 +8,7 @@ import { Banner } from '../../parts/banner.tsx';
 import { focusSoon } from '../../parts/focus.ts';
 import { Progress } from '../../parts/progress.tsx';
 import type { Complaint } from '../../parts/summary.tsx';
-import { Heading, useTitle } from '../../parts/text.tsx';
+import { Heading } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import type { DraftState } from './draft.ts';
 import { Files } from './files.tsx';
@@ -31,7 +31,6 @@ type Props = {
 
 export function Form({ draft, sealing, server, again }: Props) {
   const words = useWords();
-  useTitle(words.pageTitle);
   const { asked, errorAt, press } = usePress(draft, sealing, server);
   const { now } = draft;
   useEffect(() => sealing.changed(), [now]);
@@ -44,7 +43,7 @@ export function Form({ draft, sealing, server, again }: Props) {
   };
   return (
     <>
-      <Heading focus={again}>{words.title}</Heading>
+      <Heading focus={again} title={words.pageTitle}>{words.title}</Heading>
       <p class="lead">{words.lead}</p>
       <div class="stack">
         {closed && <Banner tone="warn">{words.problem.token}</Banner>}
@@ -72,7 +71,7 @@ function Closed() {
   const words = useWords();
   return (
     <>
-      <Heading>{words.title}</Heading>
+      <Heading title={words.pageTitle}>{words.title}</Heading>
       <div class="stack">
         <Banner tone="warn">{words.problem.token}</Banner>
       </div>

@@ -7,7 +7,7 @@ import { Fold, Switch } from '../../parts/controls.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
 import { focusSoon } from '../../parts/focus.ts';
 import { Remind } from '../../parts/remind.ts';
-import { Badge, Card, Heading, Time, useTitle } from '../../parts/text.tsx';
+import { Badge, Card, Heading, Time } from '../../parts/text.tsx';
 import { fill } from '../../parts/words.tsx';
 import { QrCode } from './qr.tsx';
 import type { Done } from './sealing.ts';
@@ -19,7 +19,6 @@ type Props = { sealed: Done; onCopied: () => void; onNext: () => void };
 
 export function Result({ sealed, onCopied, onNext }: Props) {
   const words = useSealedWords();
-  useTitle(words.title);
   return (
     <>
       <Badge>{words.badge}</Badge>

@@ -11,6 +11,7 @@ export const words = {
   notThem: 'If that was not your support team, close the access now, then tell them.',
   title: 'Close what you opened',
   later: 'When support has finished',
+  past: 'What you closed',
   hint: 'This list never contains your passwords.',
   generic:
     'This device does not know what you shared, so here is the whole list. Skip what you did not share.',

@@ -21,7 +21,7 @@ export const words = {
     },
     revoked: {
       title: 'The sender took this link back',
-      text: 'It was taken back on {at}, unread. If you still need the access, ask them why, or ask for a new link.',
+      text: 'It was taken back on {at}, unread. If you still need the access, ask for a new link.',
     },
     lost: {
       title: 'This content was lost',
@@ -47,7 +47,7 @@ export const words = {
     erasing: 'Erasing…',
     erasingLead: 'This page is empty already. The server is erasing its copy…',
     title: 'Erased',
-    lead: 'The access is no longer on the server or on this page.',
+    lead: 'The access is no longer on the server or on this page. You can close this tab.',
     unconfirmed: 'The server could not be told. It erases its copy by itself within a minute.',
     away: 'Nothing is shown here any more',
     awayLead:

@@ -7,6 +7,7 @@ export const words = {
   kinds,
   title: 'Your receipts',
   lead: 'A receipt says when your link was opened, and lets you take it back before.',
+  paste: 'Paste the link of your receipt here',
   mine: {
     title: 'Receipts remembered on this device',
     hint: 'In this browser only: anybody who uses it sees this list.',
@@ -39,6 +40,7 @@ export const words = {
   wrongKind: {
     share: {
       title: 'This is the link for support',
+      copy: 'Copy the link for support',
       text: 'It opens what you shared, once. Nothing was opened. Send it to support; the receipt is the other link, the one that you were told to keep.',
     },
     other: {

@@ -3,13 +3,11 @@ import { common } from './common.ts';
 /** `/open` before the press, and where there is nothing to press. */
 export const words = {
   ...common,
-  pageTitle: 'Open what was handed over',
   title: 'Somebody handed you access',
   lead: 'It opens once. After you press the button nobody else can open it, and the server erases its copy soon after.',
   facts: {
     expires: (inTime: string) => `Expires ${inTime}`,
     size: (size: string) => `${size} sealed`,
-    passphrase: 'Passphrase needed',
   },
   open: 'Open it now',
   lease: (time: string) =>

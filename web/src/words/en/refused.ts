@@ -14,8 +14,12 @@ export const words = {
   wrongKind: {
     receipt: {
       title: 'This is the receipt, not the link for support',
-      text: 'The receipt opens nothing: it belongs to the sender. Ask the sender for the other link. If you are the sender, you can open your receipt.',
+      text: 'The receipt opens nothing: it belongs to the sender. If you are the sender, you can open your receipt.',
       go: 'Open the receipt',
+      message: {
+        title: 'Ask the sender for the other link',
+        text: 'Hello,\n\nThe link you sent me is your receipt, which opens nothing. Please keep it, and send me the other one, the link for support.',
+      },
     },
     other: {
       title: 'This is another kind of link',
@@ -31,6 +35,7 @@ export const words = {
   past: {
     title: 'You have already opened this link in this tab',
     text: 'What it held was shown once and is erased; reloading does not bring it back. It is now only where you copied or saved it.',
+    paste: 'Another link? Paste it here',
   },
 };
 

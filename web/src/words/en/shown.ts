@@ -7,7 +7,7 @@ export const words = {
   choices,
   note,
   badge: (time: string) => `Opened ${time} · nobody else can`,
-  title: (host: string) => `Access to ${host}`,
+  title: 'Access to {host}',
   titlePlain: 'Here is the access',
   erase: 'I have it, erase',
   clear: 'Clear this page',

@@ -8,6 +8,8 @@ export const ask: AskWords = {
   why: {
     unread:
       'Le lien que vous m’avez envoyé n’ouvre plus rien. Personne n’a lu ce qu’il contenait : aucun mot de passe n’est à changer.',
+    revoked:
+      'Vous avez annulé le lien que vous m’aviez envoyé avant son ouverture. J’ai encore besoin de cet accès.',
     nothing: 'Le lien que vous m’avez envoyé ne mène plus à rien.',
     damaged: 'Ce que vous m’avez envoyé est arrivé abîmé, et personne n’a pu le lire.',
     again: 'Ce que vous m’avez envoyé a été ouvert une fois, puis effacé. J’en ai encore besoin.',

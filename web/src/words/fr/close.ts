@@ -14,6 +14,7 @@ export const words: CloseWords = {
   notThem: 'Si ce n’était pas le support, fermez l’accès maintenant, puis prévenez-le.',
   title: 'Fermez ce que vous avez ouvert',
   later: 'Quand le support aura terminé',
+  past: 'Ce que vous avez fermé',
   hint: 'Cette liste ne contient jamais vos mots de passe.',
   generic:
     'Cet appareil ne sait pas ce que vous avez transmis : voici donc la liste complète. Ignorez ce qui ne vous concerne pas.',

@@ -21,7 +21,7 @@ export const words: EndedWords = {
     },
     revoked: {
       title: 'L’expéditeur a annulé ce lien',
-      text: 'Le lien a été annulé le {at}, sans être lu. Si vous avez encore besoin de l’accès, demandez-lui pourquoi, ou un nouveau lien.',
+      text: 'Le lien a été annulé le {at}, sans être lu. Si vous avez encore besoin de l’accès, demandez-lui un nouveau lien.',
     },
     lost: {
       title: 'Ce contenu est perdu',
@@ -47,7 +47,7 @@ export const words: EndedWords = {
     erasing: 'Effacement…',
     erasingLead: 'Cette page est déjà vide. Le serveur efface sa copie…',
     title: 'Effacé',
-    lead: 'L’accès n’est plus ni sur le serveur, ni sur cette page.',
+    lead: 'L’accès n’est plus ni sur le serveur, ni sur cette page. Vous pouvez fermer cet onglet.',
     unconfirmed:
       'Impossible de prévenir le serveur. Il efface sa copie de lui-même en moins d’une minute.',
     away: 'Plus rien n’est affiché ici',

@@ -7,6 +7,7 @@ export const words: MineWords = {
   kinds,
   title: 'Vos reçus',
   lead: 'Un reçu dit quand votre lien a été ouvert, et permet de l’annuler avant.',
+  paste: 'Collez ici le lien de votre reçu',
   mine: {
     title: 'Reçus mémorisés sur cet appareil',
     hint: 'Dans ce navigateur seulement : toute personne qui l’utilise voit cette liste.',
@@ -39,6 +40,7 @@ export const words: MineWords = {
   wrongKind: {
     share: {
       title: 'C’est le lien pour le support',
+      copy: 'Copier le lien pour le support',
       text: 'Il ouvre ce que vous transmettez, une seule fois. Rien n’a été ouvert. Envoyez-le au support ; le reçu est l’autre lien, celui à garder pour vous.',
     },
     other: {

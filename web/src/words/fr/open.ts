@@ -3,13 +3,11 @@ import { common } from './common.ts';
 
 export const words: OpenWords = {
   ...common,
-  pageTitle: 'Ouvrir ce qui vous est transmis',
   title: 'On vous transmet un accès',
   lead: 'Il s’ouvre une seule fois. Après votre clic, personne d’autre ne pourra l’ouvrir, et le serveur effacera sa copie peu après.',
   facts: {
     expires: (inTime) => `Expire ${inTime}`,
     size: (size) => `${size} scellés`,
-    passphrase: 'Phrase secrète demandée',
   },
   open: 'Ouvrir maintenant',
   lease: (time) =>

@@ -14,8 +14,12 @@ export const words: RefusedWords = {
   wrongKind: {
     receipt: {
       title: 'C’est le reçu, pas le lien pour le support',
-      text: 'Le reçu n’ouvre rien : il appartient à l’expéditeur. Demandez l’autre lien à l’expéditeur. Si vous êtes l’expéditeur, vous pouvez ouvrir votre reçu.',
+      text: 'Le reçu n’ouvre rien : il appartient à l’expéditeur. Si vous êtes l’expéditeur, vous pouvez ouvrir votre reçu.',
       go: 'Ouvrir le reçu',
+      message: {
+        title: 'Demandez l’autre lien à l’expéditeur',
+        text: 'Bonjour,\n\nLe lien que vous m’avez envoyé est celui de votre reçu, qui n’ouvre rien. Gardez-le, et envoyez-moi l’autre : le lien pour le support.',
+      },
     },
     other: {
       title: 'C’est un autre type de lien',
@@ -31,5 +35,6 @@ export const words: RefusedWords = {
   past: {
     title: 'Vous avez déjà ouvert ce lien dans cet onglet',
     text: 'Son contenu a été affiché une fois, puis effacé ; recharger la page ne le fait pas revenir. Il n’existe plus que là où vous l’avez copié ou enregistré.',
+    paste: 'Un autre lien ? Collez-le ici',
   },
 };

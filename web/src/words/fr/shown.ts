@@ -7,7 +7,7 @@ export const words: ShownWords = {
   choices,
   note,
   badge: (time) => `Ouvert à ${time} · plus personne ne le peut`,
-  title: (host) => `Accès à ${host}`,
+  title: 'Accès à {host}',
   titlePlain: 'Voici l’accès',
   erase: 'J’ai tout, effacer',
   clear: 'Vider cette page',
