@@ -39,9 +39,9 @@ export function Row({
   );
 }
 
-/** An address breaks behind its signs, before it breaks inside a word. */
+/** A name breaks behind its dots, before it breaks inside a word. */
 export function breakable(text: string): ComponentChildren {
-  return isTall(text) ? text : text.split(/(?<=[./:@])(?=\w)/).flatMap((part) => [part, <wbr />]);
+  return text.split(/(?<=\.)/).flatMap((part) => [part, <wbr />]);
 }
 
 /** Has lines of its own, which a narrow column would break. */
@@ -52,7 +52,7 @@ function isTall(value: string): boolean {
 function Value({ text }: { text: string }) {
   return (
     <span class="value" translate={false}>
-      {breakable(visible(text))}
+      {visible(text)}
     </span>
   );
 }
