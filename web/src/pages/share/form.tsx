@@ -43,7 +43,9 @@ export function Form({ draft, sealing, server, again }: Props) {
   };
   return (
     <>
-      <Heading focus={again} title={words.pageTitle}>{words.title}</Heading>
+      <Heading focus={again} title={words.pageTitle}>
+        {words.title}
+      </Heading>
       <p class="lead">{words.lead}</p>
       <div class="stack">
         {closed && <Banner tone="warn">{words.problem.token}</Banner>}
