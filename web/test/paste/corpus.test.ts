@@ -48,12 +48,10 @@ describe.each(names)('%s', (name) => {
     );
     for (const line of text.split('\n')) {
       if (rest.has(line) || rest.has(line.trimEnd())) continue;
-      expect(
-        left(
-          line,
-          pasted.flatMap(({ fields }) => Object.values(fields)),
-        ),
-      ).toBe('');
+      // Its own item must say it: another account can have the same value.
+      const own = pasted.filter(({ source }) => source.split('\n').includes(line));
+      const values = own.flatMap(({ fields }) => Object.values(fields));
+      expect(left(line, values)).toBe('');
     }
   });
 });
