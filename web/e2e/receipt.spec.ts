@@ -320,6 +320,20 @@ test.describe('looks again by itself', () => {
     await expect(page.getByRole('alert')).toHaveText(words.revoke.tooLate);
   });
 
+  test('where it takes the button away that has the focus, the heading has it', async ({
+    page,
+    serverUrl,
+  }) => {
+    const bundle = await place(serverUrl);
+    await page.clock.install();
+    await page.goto(bundle.receiptLink);
+    await page.getByRole('button', { name: words.revoke.button }).focus();
+    await bundle.open();
+    await page.clock.fastForward(30_000);
+    await expect(heading(page)).toHaveText(words.state.opened.title);
+    await expect(heading(page)).toBeFocused();
+  });
+
   test('a look that fails takes nothing away; one that was asked for says why', async ({
     page,
     serverUrl,

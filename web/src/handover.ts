@@ -180,6 +180,7 @@ export class Attempt {
   readonly #claim: Uint8Array;
   /** Whether a success of this claim proves the passphrase: not if an earlier page used it. */
   readonly #drawnHere: boolean;
+  #told = false;
 
   constructor(link: LinkKeys, open: OpenKeys, passphrase: boolean, cipher: Cipher) {
     const remembered = rememberedClaim();
@@ -216,11 +217,14 @@ export class Attempt {
    */
   async confirm(readable: boolean): Promise<boolean> {
     forgetOpening();
+    // It is erased already, and nobody has to hear it twice.
+    if (this.#told) return true;
     const body = { claim: toB64u(this.#claim), readable };
     const send = () => client.confirmBundle(this.#link.id, body);
     try {
       // Who waits to hear that nothing can be read does not wait for long.
       await (readable ? patiently(send) : send());
+      this.#told = true;
       return true;
     } catch (error) {
       if (error instanceof Problem || error instanceof Unreachable) return false;

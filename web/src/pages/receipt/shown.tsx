@@ -49,7 +49,7 @@ function Parts({ state, ticks, looking }: PartsProps) {
   const sealed = receipt.state === 'sealed';
   const taken = isTaken(receipt);
   const finished = receipt.finished_at !== undefined;
-  useKeptFocus(finished);
+  useKeptFocus(`${receipt.state} ${finished}`);
   const checklist = taken && <Checklist key="close" ticks={ticks} finished={finished} />;
   return (
     <div class="stack">
@@ -78,12 +78,14 @@ function Parts({ state, ticks, looking }: PartsProps) {
 /** Ended against the sender's will, and nothing else comes first. */
 const WANTED: ReadonlySet<Receipt['state']> = new Set(['opened', 'claimed', 'expired', 'lost']);
 
-/** What is moved in the page loses the focus, in browsers without `moveBefore`. */
-function useKeptFocus(order: boolean): void {
+/** What a look of its own moves or takes away must not take the focus with it: browsers drop it there. */
+function useKeptFocus(order: string): void {
   const before = document.activeElement;
   useLayoutEffect(() => {
-    if (before instanceof HTMLElement && document.activeElement === document.body)
-      before.focus({ preventScroll: true });
+    const lost = before !== document.body && document.activeElement === document.body;
+    if (!lost || !(before instanceof HTMLElement)) return;
+    const place = before.isConnected ? before : document.querySelector('h1');
+    place?.focus({ preventScroll: before.isConnected });
   }, [order]);
 }
 

@@ -50,7 +50,8 @@ export type State = Shown | Absent | { at: 'looking' } | { at: 'down'; reason: R
 export type Looking = {
   /** At what may be something else now. */
   anew: (tooLate?: boolean) => void;
-  again: () => Promise<void>;
+  /** True where the server told something. */
+  again: () => Promise<boolean>;
   /** Looks no more by itself until let go. */
   hold: (on: boolean) => void;
 };
@@ -78,6 +79,7 @@ export function useReceipt() {
     // An answer that was overtaken may be one about another link.
     if (asked === now.current.asked)
       set(({ state }) => ({ state: next(state, found), turn: now.current.turn }));
+    return found.at === 'shown';
   };
   const anew = (tooLate = false) => {
     now.current.turn += 1;
@@ -98,7 +100,8 @@ export function useReceipt() {
   }, []);
   useOwnLooks(state, () => {
     if (now.current.running > 0 || now.current.held) return;
-    void look((before, found) => kept(before, found, false));
+    // The question may have been asked since the look began.
+    void look((before, found) => (now.current.held ? before : kept(before, found, false)));
   });
   const hold = (on: boolean) => {
     now.current.held = on;

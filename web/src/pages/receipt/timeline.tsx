@@ -11,14 +11,15 @@ import { type Step, timeline } from '../../timeline.ts';
 import type { Shown } from './state.ts';
 import { useWords } from './words.ts';
 
-type Props = Pick<Shown, 'receipt' | 'looked' | 'problem'> & { onLook: () => Promise<void> };
+type Props = Pick<Shown, 'receipt' | 'looked' | 'problem'> & { onLook: () => Promise<boolean> };
 
 export function Timeline({ receipt, looked, problem, onLook }: Props) {
   const words = useWords();
   const { lang } = useTongue();
   const press = async () => {
-    await onLook();
-    announce(words.looked(clock(lang, new Date().toISOString())));
+    const told = await onLook();
+    // What went wrong speaks for itself.
+    if (told) announce(words.looked(clock(lang, new Date().toISOString())));
   };
   return (
     <section class="card">

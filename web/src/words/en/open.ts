@@ -33,7 +33,8 @@ export const words = {
     refused: 'The server refuses this for now',
     goneNot: 'Nothing was opened.',
   },
-  hurry: 'No answer came. Your copy is erased in less than a minute: try again now.',
+  hurry:
+    'No answer came. It may be open already, and then your copy is erased in less than a minute: try again now.',
 };
 
 export type OpenWords = typeof words;

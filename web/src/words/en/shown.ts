@@ -28,7 +28,7 @@ export const words = {
   masked: 'hidden',
   hideAll: 'Hide all',
   keys: '{key} copies, {up} {down} change the row',
-  allHidden: 'All values are hidden.',
+  allHidden: 'All secrets are hidden.',
   saved: (name: string) => `Saved: ${name}`,
   csvGuarded:
     "In the CSV file, values that a spreadsheet would read as a formula have a ' in front. Copy those from this page.",

@@ -34,5 +34,5 @@ export const words: OpenWords = {
     goneNot: 'Rien n’a été ouvert.',
   },
   hurry:
-    'La réponse n’est pas arrivée. Votre copie s’efface dans moins d’une minute : réessayez maintenant.',
+    'La réponse n’est pas arrivée. Le lien est peut-être ouvert : votre copie s’efface alors dans moins d’une minute. Réessayez maintenant.',
 };

@@ -30,7 +30,7 @@ export const words: ShownWords = {
   masked: 'masqué',
   hideAll: 'Tout masquer',
   keys: '{key} copie, {up} {down} changent de ligne',
-  allHidden: 'Toutes les valeurs sont masquées.',
+  allHidden: 'Tous les secrets sont masqués.',
   saved: (name) => `Enregistré : ${name}`,
   csvGuarded:
     "Dans le fichier CSV, les valeurs qu’un tableur prendrait pour une formule commencent par '. Copiez-les plutôt depuis cette page.",
