@@ -195,7 +195,8 @@ export const SHARE: readonly State[] = [
   }),
   share('keys-only', async (at) => {
     await describe(at, { create: 'keys' });
-    await empty(at);
+    // The form goes as soon as the server has said so.
+    await at.page.goto('/');
     await see(at.page.getByText(at.words.share.problem.token));
   }),
   share('forms-did-not-load', async (at) => {
