@@ -78,7 +78,7 @@ async function fill(page: Page, { kinds, file, passphrase }: Case): Promise<void
     const buffer = randomBytes(file);
     const chosen = { name: 'export.sql.gz', mimeType: 'application/gzip', buffer };
     await page.locator('input[type=file]').setInputFiles(chosen);
-    await page.getByText(chosen.name).waitFor();
+    await page.getByText(chosen.name, { exact: true }).waitFor();
   }
   if (!passphrase) return;
   await page.getByText(share.passphrase.on).click();
