@@ -31,7 +31,7 @@ export function SaveAll({ bundle }: { bundle: Bundle }) {
   return (
     <>
       <span>{words.download}</span>
-      <span class="trio">
+      <span>
         <Save label="JSON" onSave={() => save('handover.json', asJson(items, listed, lang))} />
         <Save label={words.text} onSave={() => save('handover.txt', asText(items, labels))} />
         <Save label="KeePass CSV" onSave={saveCsv} />
