@@ -6,6 +6,7 @@
 
 import { parseShareLink } from './protocol/link.ts';
 import { equal, fromB64u, toB64u } from './protocol/token.ts';
+import { tabMemory } from './tab.ts';
 
 /**
  * `fragment`: from the `#` on, or the text that was pasted instead. `claim`: once an open has been
@@ -13,22 +14,10 @@ import { equal, fromB64u, toB64u } from './protocol/token.ts';
  */
 export type Remembered = { fragment: string; claim: Uint8Array | null };
 
-const NAME = 'handover-opening';
+const { keep, recall, survives } = tabMemory('handover-opening');
 
 /** What is left of an opening: no key, no claim. */
-const OVER = JSON.stringify({ over: true });
-
-// Where the browser refuses storage the page still works; only F5 forgets.
-let unstored: string | null = null;
-
-/** Moves the fragment from the address bar here. False if there was none. */
-export function takeFragment(): boolean {
-  const fragment = location.hash;
-  if (fragment === '') return false;
-  history.replaceState(null, '', location.pathname + location.search);
-  takeLink(fragment);
-  return true;
-}
+const OVER = { over: true };
 
 /** Remembers a link. The one of this tab again, say from the mail once more, keeps its claim. */
 export function takeLink(fragment: string): void {
@@ -38,7 +27,7 @@ export function takeLink(fragment: string): void {
 }
 
 export function rememberOpening({ fragment, claim }: Remembered): void {
-  keep(JSON.stringify({ fragment, claim: claim === null ? null : toB64u(claim) }));
+  keep({ fragment, claim: claim === null ? null : toB64u(claim) });
 }
 
 /** What this tab was opening, or null. */
@@ -62,40 +51,8 @@ export function openedHere(): boolean {
   return recall().over === true;
 }
 
-/** Whether a reload finds the opening again: some browsers refuse storage. */
-export function survivesReload(): boolean {
-  try {
-    return sessionStorage.getItem(NAME) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function keep(text: string): void {
-  unstored = text;
-  try {
-    sessionStorage.setItem(NAME, text);
-  } catch {
-    // Kept in `unstored`.
-  }
-}
-
-function recall(): Record<string, unknown> {
-  try {
-    const kept: unknown = JSON.parse(stored() ?? 'null');
-    return typeof kept === 'object' && kept !== null ? { ...kept } : {};
-  } catch {
-    return {};
-  }
-}
-
-function stored(): string | null {
-  try {
-    return sessionStorage.getItem(NAME) ?? unstored;
-  } catch {
-    return unstored;
-  }
-}
+/** Whether a reload finds the opening again. */
+export const survivesReload = survives;
 
 /** Mail programs hang trackers onto a link, another one each time: the key decides. */
 function isSameLink(a: string, b: string): boolean {

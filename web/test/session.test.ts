@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
+import { takeFragment as take } from '../src/fragment.ts';
 import { shareLink } from '../src/protocol/link.ts';
 import {
   forgetOpening,
@@ -7,8 +8,10 @@ import {
   recallOpening,
   rememberOpening,
   survivesReload,
-  takeFragment,
+  takeLink,
 } from '../src/session.ts';
+
+const takeFragment = () => take(takeLink);
 
 const CLAIM = new Uint8Array(32).fill(3);
 

@@ -1,6 +1,6 @@
 /** `/open`: says what will happen, opens on a press, shows, erases. */
 
-import '../fragment.ts';
+import './open/fragment.ts';
 import { start } from '../parts/start.tsx';
 import { Cleared, Damaged, Ended, Nothing, Past, Refused, Shown } from './open/later.ts';
 import { Ready } from './open/ready.tsx';
