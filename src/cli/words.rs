@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::failure::Failure;
 use crate::{
     client::{Error, Server},
-    protocol::wire::{Problem, State, Time, View},
+    protocol::wire::{AnyState, Problem, State, Time, View},
     span::Span,
 };
 
@@ -111,7 +111,7 @@ pub(crate) fn failed(server: &Server, error: &Error) -> Failure {
 fn refused(server: &Server, problem: &Problem) -> Failure {
     match (problem.status, problem.state) {
         (404, _) => nothing_here(server),
-        (409 | 410, Some(at_state)) => {
+        (409 | 410, Some(AnyState::Bundle(at_state))) => {
             Failure::refused(state(at_state, problem.at), too_late(at_state))
         }
         (429, _) => Failure::trouble(

@@ -6,7 +6,7 @@ use actix_web::{
 };
 
 use crate::{
-    protocol::wire::{Problem, State, Time},
+    protocol::wire::{AnyState, Problem, State, Time},
     store,
 };
 
@@ -269,7 +269,7 @@ impl Error {
             code: kind.code.to_owned(),
             title: kind.title.to_owned(),
             detail,
-            state,
+            state: state.map(AnyState::Bundle),
             at,
             tries_left,
         }

@@ -178,6 +178,18 @@ public!(
     /// `H(C)`: what the store keeps of a claim.
     ClaimHash, 32
 );
+public!(
+    /// `answer_hash = H(answer_token)` (SPEC section 5).
+    AnswerHash, 32
+);
+public!(
+    /// `collect_hash = H(collect_token)`.
+    CollectHash, 32
+);
+public!(
+    /// `H(envelope)` of an answer: its wraps are bound to it.
+    EnvelopeHash, 32
+);
 secret!(
     /// `K`: lives in the fragment of the share link only.
     Key, 32
@@ -201,6 +213,15 @@ secret!(
 secret!(
     /// Proves: holds the receipt link.
     ReceiptToken, 32
+);
+
+secret!(
+    /// Proves: holds the request link.
+    AnswerToken, 32
+);
+secret!(
+    /// Proves: may collect the answer.
+    CollectToken, 32
 );
 
 impl std::hash::Hash for BundleId {
@@ -233,6 +254,22 @@ impl ReceiptToken {
     }
 }
 
+impl AnswerToken {
+    /// `answer_hash = H(answer_token)`.
+    #[must_use]
+    pub fn hash(&self) -> AnswerHash {
+        AnswerHash(sha256(&self.0))
+    }
+}
+
+impl CollectToken {
+    /// `collect_hash = H(collect_token)`.
+    #[must_use]
+    pub fn hash(&self) -> CollectHash {
+        CollectHash(sha256(&self.0))
+    }
+}
+
 impl Claim {
     /// `H(C)`.
     #[must_use]
@@ -245,13 +282,38 @@ impl LinkHash {
     /// `id` = first 16 bytes of `H(L("id") ‖ link_hash)` (SPEC section 1).
     #[must_use]
     pub fn bundle_id(&self) -> BundleId {
+        BundleId::of(b"handover/1 id", &self.0)
+    }
+}
+
+impl AnswerHash {
+    /// `rid` = first 16 bytes of `H(L("request-id") ‖ answer_hash)` (SPEC section 5).
+    ///
+    /// The label is not that of a bundle's id, so that no bundle can be put at a `rid`.
+    #[must_use]
+    pub fn request_id(&self) -> BundleId {
+        BundleId::of(b"handover/1 request-id", &self.0)
+    }
+}
+
+impl BundleId {
+    /// The first 16 bytes of `H(label ‖ hash)`.
+    fn of(label: &[u8], hash: &[u8; 32]) -> Self {
         let digest = Sha256::new()
-            .chain_update(b"handover/1 id")
-            .chain_update(self.0)
+            .chain_update(label)
+            .chain_update(hash)
             .finalize();
-        let mut id = [0; BundleId::LENGTH];
-        id.copy_from_slice(&digest[..BundleId::LENGTH]);
-        BundleId(id)
+        let mut id = [0; Self::LENGTH];
+        id.copy_from_slice(&digest[..Self::LENGTH]);
+        Self(id)
+    }
+}
+
+impl EnvelopeHash {
+    /// `H(envelope)`.
+    #[must_use]
+    pub fn digest(envelope: &[u8]) -> Self {
+        Self(sha256(envelope))
     }
 }
 

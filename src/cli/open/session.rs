@@ -23,7 +23,7 @@ use crate::{
         bundle::Bundle,
         envelope::OpenError,
         token::Claim,
-        wire::{About, Problem, State, Time, View},
+        wire::{About, AnyState, Problem, State, Time, View},
     },
     span::Span,
 };
@@ -243,7 +243,7 @@ impl Session {
 
     /// A lease that outlasts the repeats would have given it to this command again.
     fn was_perhaps_ours(&self, problem: &Problem) -> bool {
-        problem.state == Some(State::Opened) && self.lease() <= PATIENCE
+        problem.state == Some(AnyState::Bundle(State::Opened)) && self.lease() <= PATIENCE
     }
 
     /// The server has given it out, and it cannot be decrypted: the receipt shall say so.

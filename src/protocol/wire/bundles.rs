@@ -1,111 +1,12 @@
-//! The API's JSON, shared by the server and the client (SPEC, 'HTTP API').
-//!
-//! Times are RFC 3339 UTC with milliseconds and `Z`; binary values are `b64u`; an unknown member is
-//! refused.
+//! `/api/v1/bundles/{id}`: the bodies and the answers.
 
 use std::fmt;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Serialize};
 
-use super::token::{
-    BundleId, Claim, LinkHash, OpenHash, OpenToken, ReceiptHash, from_b64u, to_b64u,
-};
-
-/// A moment by the store's clock: milliseconds since 1970-01-01 UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Time(i64);
-
-impl Time {
-    /// The latest moment that is written with a year of four digits.
-    const LATEST: i64 = 253_402_300_799_999;
-
-    /// From milliseconds since 1970-01-01 UTC; what lies outside the years 1970 to 9999 becomes their nearer end.
-    #[must_use]
-    pub fn from_millis(millis: i64) -> Self {
-        Self(millis.clamp(0, Self::LATEST))
-    }
-
-    /// Milliseconds since 1970-01-01 UTC.
-    #[must_use]
-    pub const fn millis(self) -> i64 {
-        self.0
-    }
-
-    /// This moment by the system's clock.
-    #[must_use]
-    pub fn now() -> Self {
-        Self::from_millis(jiff::Timestamp::now().as_millisecond())
-    }
-
-    /// This moment and so many milliseconds.
-    #[must_use]
-    pub fn plus_millis(self, millis: i64) -> Self {
-        Self::from_millis(self.0.saturating_add(millis))
-    }
-}
-
-impl fmt::Display for Time {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let timestamp = jiff::Timestamp::from_millisecond(self.0)
-            .expect("from_millis keeps the value within the years 1970 to 9999");
-        write!(formatter, "{timestamp:.3}")
-    }
-}
-
-impl Serialize for Time {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Time {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let timestamp = jiff::Timestamp::deserialize(deserializer)?;
-        Ok(Self::from_millis(timestamp.as_millisecond()))
-    }
-}
-
-/// Bytes of any length as `b64u` text.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Bytes(pub Vec<u8>);
-
-impl Serialize for Bytes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&to_b64u(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl de::Visitor<'_> for Visitor {
-            type Value = Bytes;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("canonical base64url text")
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Bytes, E> {
-                from_b64u(text)
-                    .map(Bytes)
-                    .map_err(|_| E::custom("expected canonical base64url text"))
-            }
-        }
-        deserializer.deserialize_str(Visitor)
-    }
-}
-
-/// Who may create something without an API key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Openness {
-    /// Anyone.
-    Anyone,
-    /// Only the holders of an API key.
-    Keys,
-}
+use super::{Bytes, Time};
+use crate::protocol::token::{BundleId, Claim, LinkHash, OpenHash, OpenToken, ReceiptHash};
 
 /// The state of a bundle; the terminal ones (all but `sealed` and `claimed`) never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -150,41 +51,6 @@ impl fmt::Display for State {
     }
 }
 
-/// `GET /api/v1/about`: what a static page cannot know.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct About {
-    /// The server's version.
-    pub version: String,
-    /// The largest envelope that is taken, in bytes.
-    pub max_envelope: u64,
-    /// The longest lifetime of a bundle, in seconds.
-    pub max_lifetime: u64,
-    /// For how many seconds the claimant may fetch again.
-    pub lease: u64,
-    /// How many wrong passphrases destroy a bundle.
-    pub tries: u32,
-    /// Who may create bundles.
-    pub create: Openness,
-    /// Who may create requests.
-    pub requests: Openness,
-    /// The addresses from which support connects, for a firewall.
-    pub support_addresses: Vec<String>,
-    /// The operator's brand, if one is set.
-    pub brand: Option<Brand>,
-    /// Since when the store has kept what it was given: what was sealed before is lost.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
-    pub store_since: Time,
-}
-
-/// The operator's brand.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct Brand {
-    /// The operator's name.
-    pub name: String,
-}
-
 /// `PUT /api/v1/bundles/{id}`.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -204,18 +70,6 @@ pub struct PutBundle {
     pub envelope: Bytes,
     /// The lifetime in seconds.
     pub expires_in: u64,
-}
-
-/// The answer to a `PUT`.
-#[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct Created {
-    /// The id that was asked for.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 22, max_length = 22))]
-    pub id: BundleId,
-    /// When it expires unread.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
-    pub expires_at: Time,
 }
 
 /// `GET /api/v1/bundles/{id}` with the link token: what a holder of the link may know.
@@ -337,31 +191,4 @@ pub struct Confirm {
     pub claim: Claim,
     /// Whether it could be decrypted.
     pub readable: bool,
-}
-
-/// An error, RFC 9457 `application/problem+json`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct Problem {
-    /// A stable URI reference for the kind of problem.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// A stable word for programs.
-    pub code: String,
-    /// A short heading.
-    pub title: String,
-    /// What happened, whether anything was lost, and what to do next.
-    pub detail: String,
-    /// With `gone` and `state`: the state.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<State>,
-    /// With `gone` and `state`: since when.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Time>,
-    /// With `wrong_passphrase`: how many are left.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tries_left: Option<u32>,
 }
