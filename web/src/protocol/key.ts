@@ -6,7 +6,8 @@ import { type Bytes, concat, label, Unsupported } from './token.ts';
 /** A pseudorandom key: what `Ext` returns. The material itself cannot be read back. */
 export type Prk = { readonly material: CryptoKey; readonly salt: Bytes };
 
-function subtle(): SubtleCrypto {
+/** Throws {@link Unsupported} where the page has none. */
+export function subtle(): SubtleCrypto {
   if (globalThis.crypto?.subtle === undefined) throw new Unsupported();
   return crypto.subtle;
 }

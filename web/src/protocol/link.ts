@@ -28,7 +28,7 @@ export class LinkRefused extends Error {
   }
 }
 
-type Letter = 's' | 'p' | 'm' | 'r' | 'c' | 't';
+export type Letter = 's' | 'p' | 'm' | 'r' | 'c' | 't';
 type Shape = { kind: LinkKind; payload: number; check: number };
 
 /** Bytes of payload before the checksum, and of the checksum. */
@@ -63,7 +63,8 @@ export function receiptLink(base: string, id: Uint8Array, secret: Uint8Array): s
   return `${base}/receipt#${encode('m', concat(id, secret))}`;
 }
 
-function encode(letter: Letter, payload: Uint8Array): string {
+/** A fragment without its mark. */
+export function encode(letter: Letter, payload: Uint8Array): string {
   return `1${letter}${toB64u(concat(payload, checksum(letter, payload)))}`;
 }
 
@@ -78,8 +79,8 @@ const ORDER: readonly Refusal[] = ['not-a-link', 'update', 'cut', 'wrong-kind', 
 type Decoded = { letter: Letter; payload: Bytes };
 type Candidate = { version: string; letter: string; run: string };
 
-/** The first candidate in the text that is whole, of the expected kind and undamaged. */
-function decode(input: string, expected: LinkKind): Decoded {
+/** The first candidate in the text that is whole, of the expected kind and undamaged. Throws {@link LinkRefused}. */
+export function decode(input: string, expected: LinkKind): Decoded {
   let refused = new LinkRefused('not-a-link');
   for (const candidate of candidates(input)) {
     const result = attempt(candidate, expected);
