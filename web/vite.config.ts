@@ -2,7 +2,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 /** The modules that all three pages begin with. */
 const EVERYWHERE =
-  /node_modules\/preact|src\/parts\/(announce|banner|focus|frame|how\.ts|icons|later|progress|start|text|words)|src\/(base|client|explain|format|labels|memory|visible)\.ts|protocol\/(kind|token|wire)|preload-helper/;
+  /node_modules\/preact|src\/parts\/(announce|banner|focus|frame|how\.ts|icons|later|progress|start|text|words)|src\/(base|client|explain|format|labels|memory|visible)\.ts|protocol\/(kind|token|wire)\.ts|preload-helper/;
 
 const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname;
 

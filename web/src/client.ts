@@ -3,6 +3,7 @@
 import { toB64u } from './protocol/token.ts';
 import {
   type About,
+  type AnyState,
   type ConfirmBundle,
   type Created,
   Misunderstood,
@@ -17,7 +18,6 @@ import {
   readProblem,
   readReceipt,
   readView,
-  type State,
   type View,
 } from './protocol/wire.ts';
 
@@ -28,7 +28,7 @@ export class Problem extends Error {
   override name = 'Problem';
   readonly status: number;
   readonly code: string;
-  readonly state?: State;
+  readonly state?: AnyState;
   readonly at?: string;
   readonly triesLeft?: number;
   /** Seconds. */
@@ -67,8 +67,9 @@ export function about(): Promise<About> {
   return call('GET', 'about', {}, readAbout);
 }
 
-export function putBundle(id: Uint8Array, body: PutBundle): Promise<Created> {
-  return call('PUT', `bundles/${toB64u(id)}`, { body }, readCreated);
+/** `apiKey`: where only holders of one may create. */
+export function putBundle(id: Uint8Array, body: PutBundle, apiKey?: string): Promise<Created> {
+  return call('PUT', `bundles/${toB64u(id)}`, { token: apiKey, body }, readCreated);
 }
 
 export function getView(id: Uint8Array, linkToken: Uint8Array): Promise<View> {
@@ -105,17 +106,24 @@ export function deleteBundle(id: Uint8Array, receiptToken: Uint8Array): Promise<
   return call('DELETE', `bundles/${toB64u(id)}`, { token: receiptToken }, nothing);
 }
 
-/** `within`: milliseconds to the head of the answer. */
-type Content = { token?: Uint8Array; body?: object; keepalive?: true; within?: number };
+/** `token`: an API key is text. `within`: milliseconds to the head of the answer. */
+type Content = {
+  token?: Uint8Array | string | undefined;
+  body?: object;
+  keepalive?: true;
+  within?: number;
+};
 
-async function call<T>(
+export async function call<T>(
   method: string,
   path: string,
   { token, body, keepalive = undefined, within = SENDING }: Content,
   read: (json: unknown) => T,
 ): Promise<T> {
   const headers = new Headers();
-  if (token !== undefined) headers.set('authorization', `Bearer ${toB64u(token)}`);
+  if (token !== undefined) {
+    headers.set('authorization', `Bearer ${typeof token === 'string' ? token : toB64u(token)}`);
+  }
   if (body !== undefined) headers.set('content-type', 'application/json');
   const deadline = new Deadline(within);
   try {
@@ -178,7 +186,7 @@ async function readJson(response: Response, deadline: Deadline): Promise<unknown
   }
 }
 
-function nothing(json: unknown): void {
+export function nothing(json: unknown): void {
   if (json !== null) throw new Misunderstood();
 }
 

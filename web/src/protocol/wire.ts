@@ -2,6 +2,9 @@
 
 export type State = 'sealed' | 'claimed' | 'opened' | 'expired' | 'revoked' | 'destroyed' | 'lost';
 
+/** Of a bundle or of a request, whichever was asked for. */
+export type AnyState = State | 'pending' | 'answered';
+
 /** Body of `PUT bundles/{id}`: hashes and envelope in `b64u`, `expires_in` in seconds. */
 export type PutBundle = {
   link_hash: string;
@@ -63,7 +66,7 @@ export type About = {
 export type ProblemBody = {
   code: string;
   detail: string;
-  state?: State;
+  state?: AnyState;
   at?: string;
   tries_left?: number;
 };
@@ -86,16 +89,19 @@ const STATES: readonly unknown[] = [
   'lost',
 ] satisfies State[];
 
-type Test = (value: unknown) => boolean;
-const text: Test = (value) => typeof value === 'string';
+export type Test = (value: unknown) => boolean;
+export const text: Test = (value) => typeof value === 'string';
 const count: Test = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const flag: Test = (value) => typeof value === 'boolean';
 const state: Test = (value) => STATES.includes(value);
+export const requestState: Test = (value) =>
+  value === 'pending' || value === 'answered' || (value !== 'sealed' && state(value));
+const anyState: Test = (value) => state(value) || requestState(value);
 const who: Test = (value) => value === 'anyone' || value === 'keys';
-const texts: Test = (value) => Array.isArray(value) && value.every(text);
+export const texts: Test = (value) => Array.isArray(value) && value.every(text);
 const brand: Test = (value) =>
   value === null || (typeof value === 'object' && 'name' in value && text(value.name));
-const time: Test = (value) => text(value) && !Number.isNaN(Date.parse(String(value)));
+export const time: Test = (value) => text(value) && !Number.isNaN(Date.parse(String(value)));
 
 type Tests<T> = { [Name in keyof Required<T>]: Test };
 
@@ -135,14 +141,17 @@ export const readReceipt = reader<Receipt>(RECEIPT_NEEDS, RECEIPT_MAY);
 export const readAbout = reader<About>(ABOUT_NEEDS, {});
 export const readProblem = reader<ProblemBody>(
   { code: text, detail: text },
-  { state, at: time, tries_left: count },
+  { state: anyState, at: time, tries_left: count },
 );
 
 /**
  * Makes a reader that keeps the named members and throws {@link Misunderstood} where one is
  * missing or of another sort. Unknown members are dropped, null counts as absent.
  */
-function reader<T>(needs: Record<string, Test>, may: Record<string, Test>): (json: unknown) => T {
+export function reader<T>(
+  needs: Record<string, Test>,
+  may: Record<string, Test>,
+): (json: unknown) => T {
   return (json) => {
     if (typeof json !== 'object' || json === null) throw new Misunderstood();
     const members = new Map<string, unknown>(Object.entries(json));

@@ -1,0 +1,61 @@
+/** The calls of requests; only their pages load it. */
+
+import { call, nothing } from '../client.ts';
+import { toB64u } from '../protocol/token.ts';
+import {
+  type AnswererView,
+  type AnswerRequest,
+  type CollectorView,
+  type PutRequest,
+  readAnswererView,
+  readCollectorView,
+} from '../protocol/wire/requests.ts';
+import { type Created, readCreated } from '../protocol/wire.ts';
+
+export type {
+  AnswererView,
+  AnswerRequest,
+  CollectorView,
+  PutRequest,
+  RequestState,
+} from '../protocol/wire/requests.ts';
+
+/** `apiKey`: null where requests are open to all. */
+export function putRequest(
+  rid: Uint8Array,
+  body: PutRequest,
+  apiKey: string | null,
+): Promise<Created> {
+  return call('PUT', path(rid), { token: apiKey ?? undefined, body }, readCreated);
+}
+
+export function getAsAnswerer(rid: Uint8Array, answerToken: Uint8Array): Promise<AnswererView> {
+  return call('GET', path(rid), { token: answerToken }, readAnswererView);
+}
+
+export function getAsCollector(rid: Uint8Array, collectToken: Uint8Array): Promise<CollectorView> {
+  return call('GET', path(rid), { token: collectToken }, readCollectorView);
+}
+
+/** `expires_at` is then that of the bundle which answers. */
+export function postAnswer(
+  rid: Uint8Array,
+  answerToken: Uint8Array,
+  body: AnswerRequest,
+): Promise<Created> {
+  return call('POST', `${path(rid)}/answer`, { token: answerToken, body }, readCreated);
+}
+
+/** Says that the intervention is over, so that the merchant closes the access. */
+export function finishRequest(rid: Uint8Array, collectToken: Uint8Array): Promise<void> {
+  return call('POST', `${path(rid)}/finish`, { token: collectToken }, nothing);
+}
+
+/** Withdraws the request, or its answer while nobody has collected it. */
+export function deleteRequest(rid: Uint8Array, collectToken: Uint8Array): Promise<void> {
+  return call('DELETE', path(rid), { token: collectToken }, nothing);
+}
+
+function path(rid: Uint8Array): string {
+  return `requests/${toB64u(rid)}`;
+}
