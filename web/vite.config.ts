@@ -1,8 +1,10 @@
 import { defineConfig, type Plugin } from 'vite';
 
-/** The modules that all three pages begin with. */
+/** The modules that all pages begin with. */
 const EVERYWHERE =
   /node_modules\/preact|src\/parts\/(announce|banner|focus|frame|how\.ts|icons|later|progress|start|text|words)|src\/(base|client|explain|format|labels|memory|visible)\.ts|protocol\/(kind|token|wire)\.ts|preload-helper/;
+
+const PAGES = ['index', 'open', 'receipt', 'request', 'answer', 'collect'];
 
 const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname;
 
@@ -31,7 +33,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { index: page('index'), open: page('open'), receipt: page('receipt') },
+      input: Object.fromEntries(PAGES.map((name) => [name, page(name)])),
       // What every page needs, in one file: many small ones compress worse.
       output: { codeSplitting: { groups: [{ name: 'shared', test: EVERYWHERE }] } },
     },

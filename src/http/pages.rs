@@ -17,10 +17,13 @@ use super::{error::Error, headers};
 use crate::protocol::token::to_b64u;
 
 /// The page behind each path.
-pub const PAGES: [(&str, &str); 3] = [
+pub const PAGES: [(&str, &str); 6] = [
     ("/", "index.html"),
     ("/open", "open.html"),
     ("/receipt", "receipt.html"),
+    ("/request", "request.html"),
+    ("/answer", "answer.html"),
+    ("/collect", "collect.html"),
 ];
 
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
