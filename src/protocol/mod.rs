@@ -3,6 +3,8 @@
 
 pub mod token;
 
+pub mod apikey;
+
 #[cfg(feature = "client")]
 pub mod key;
 

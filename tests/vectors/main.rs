@@ -2,6 +2,7 @@
 //!
 //! - `v1.json`: made by one independent implementation and checked by another; frozen.
 //! - `token`, `padding`, `bundle`, `envelope`, `link`: made by the TypeScript side.
+//! - `apikey.json`: made by an independent implementation (Python).
 //! - `rust.json`: made here, for the TypeScript side to open.
 
 #![cfg(feature = "client")]
@@ -10,6 +11,7 @@
     reason = "a test may stop where its file is not what it should be"
 )]
 
+mod apikey;
 mod frozen;
 mod made;
 mod ours;
