@@ -1,4 +1,4 @@
-/** What the share page is filling. Pure; nothing here is ever stored. */
+/** What a form is filling. Pure; nothing here is ever stored. */
 
 import type { Pasted } from './paste/sort.ts';
 import type { BundleFile } from './protocol/bundle.ts';
@@ -12,12 +12,16 @@ export type DraftItem = {
   /** The pasted lines that it was made of, and the fields as they were then. */
   source?: string;
   pasted?: Readonly<Record<string, string>>;
+  /** 'I do not have this': its fields stay here, and are not sealed. */
+  absent?: boolean;
+  /** Found in a pasted text and not asked for: not sealed. */
+  spare?: boolean;
 };
 export type DraftFile = BundleFile & { key: number };
-export type Draft = {
-  paste: string;
-  items: DraftItem[];
-  files: DraftFile[];
+export type Draft = { paste: string; items: DraftItem[]; files: DraftFile[] };
+
+/** What the sender of a link chooses besides. */
+export type Options = {
   /** Seconds; null while 'other' holds no number. */
   expiresIn: number | null;
   /** Null while switched off. */
@@ -53,9 +57,11 @@ export function isTouched({ paste, items, files }: Draft): boolean {
   return paste.trim() !== '' || files.length > 0 || items.some(isFilled);
 }
 
-function isFilled(item: DraftItem): boolean {
+/** Whether it says anything: a value, a note, or that there is none. */
+export function isFilled(item: DraftItem): boolean {
   const fallbacks = new Map(KINDS[item.kind].map(({ id, fallback }) => [id, fallback ?? '']));
   return (
+    item.absent === true ||
     item.note !== '' ||
     Object.entries(item.fields).some(([id, value]) => value !== fallbacks.get(id))
   );

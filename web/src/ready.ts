@@ -1,28 +1,30 @@
 /** From a draft to a bundle: what stops the sealing, and what is sealed. Pure. */
 
 import { missing } from './check.ts';
-import type { Draft, DraftItem } from './draft.ts';
+import type { Draft, DraftItem, Options } from './draft.ts';
 import type { Bundle, Item, Lang } from './protocol/bundle.ts';
 import { type Field, KINDS } from './protocol/kind.ts';
 
 /** What stops the sealing; `item` and `field` lead to the place. */
-export type Lack =
-  | { what: 'nothing' | 'passphrase' | 'expiry' }
-  | { what: 'required'; item: DraftItem; field: string };
+export type Lack = { what: 'nothing' } | { what: 'required'; item: DraftItem; field: string };
 
-export function lacks(draft: Draft, mostSeconds: number): Lack[] {
-  const empty = draft.items.length === 0 && draft.files.length === 0;
-  const required = draft.items.flatMap((item) =>
-    missing(item.kind, item.fields).map((field): Lack => ({ what: 'required', item, field })),
-  );
-  const { expiresIn, passphrase } = draft;
+export function lacks({ items, files }: Pick<Draft, 'items' | 'files'>): Lack[] {
+  const required = items
+    .filter(({ absent }) => !absent)
+    .flatMap((item) =>
+      missing(item.kind, item.fields).map((field): Lack => ({ what: 'required', item, field })),
+    );
+  return items.length + files.length === 0 ? [{ what: 'nothing' }] : required;
+}
+
+export function optionLacks(
+  { expiresIn, passphrase }: Options,
+  mostSeconds: number,
+): Array<keyof Options> {
+  const bounded = expiresIn !== null && expiresIn >= 60 && expiresIn <= mostSeconds;
   return [
-    ...(empty ? [{ what: 'nothing' } as const] : []),
-    ...required,
-    ...(expiresIn === null || expiresIn < 60 || expiresIn > mostSeconds
-      ? [{ what: 'expiry' } as const]
-      : []),
-    ...(passphrase?.normalize('NFKC') === '' ? [{ what: 'passphrase' } as const] : []),
+    ...(bounded ? [] : (['expiresIn'] as const)),
+    ...(passphrase?.normalize('NFKC') === '' ? (['passphrase'] as const) : []),
   ];
 }
 
@@ -34,12 +36,17 @@ export function toBundle({ items, files }: Pick<Draft, 'items' | 'files'>, lang:
   };
 }
 
-function toItem({ kind, fields, note }: DraftItem): Item {
+function toItem({ kind, fields, note, absent }: DraftItem): Item {
   const filled = KINDS[kind].map(
     (field) => [field.id, cleaned(field, fields[field.id] ?? '')] as const,
   );
-  const kept = Object.fromEntries(filled.filter(([, value]) => value !== ''));
-  return { kind, fields: kept, ...(note.trim() === '' ? {} : { note }) };
+  const kept = filled.filter(([, value]) => value !== '' && !absent);
+  return {
+    kind,
+    fields: Object.fromEntries(kept),
+    ...(note.trim() === '' ? {} : { note }),
+    ...(absent ? { absent } : {}),
+  };
 }
 
 /** Secrets stay exactly as they are; around an address or a name blanks mean nothing. */

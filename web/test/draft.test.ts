@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Draft, emptyItem, isTouched, pastedItem } from '../src/draft.ts';
-import { lacks, toBundle } from '../src/ready.ts';
+import { type Draft, emptyItem, isTouched, type Options, pastedItem } from '../src/draft.ts';
+import { lacks, optionLacks, toBundle } from '../src/ready.ts';
 
 const DAY = 86_400;
-const BLANK: Draft = { paste: '', items: [], files: [], expiresIn: DAY, passphrase: null };
+const BLANK: Draft = { paste: '', items: [], files: [] };
 const FILE = { key: 1, name: 'a.pem', type: '', bytes: new Uint8Array(3) };
 
 describe('a draft', () => {
@@ -29,14 +29,29 @@ describe('a draft', () => {
     });
   });
 
+  test('says that it is not there: no value goes with that', () => {
+    const item = { ...emptyItem('ftp'), note: 'Ask my host.', absent: true };
+    expect(isTouched({ ...BLANK, items: [{ ...emptyItem('ftp'), absent: true }] })).toBe(true);
+    expect(lacks({ items: [item], files: [] })).toEqual([]);
+    expect(toBundle({ items: [item], files: [] }, 'en').items).toEqual([
+      { kind: 'ftp', fields: {}, note: 'Ask my host.', absent: true },
+    ]);
+  });
+
   test('lacks what stops the sealing, and nothing else', () => {
-    const what = (draft: Partial<Draft>) =>
-      lacks({ ...BLANK, ...draft }, 7 * DAY).map((lack) => lack.what);
+    const what = (draft: Partial<Draft>) => lacks({ ...BLANK, ...draft }).map((lack) => lack.what);
     expect(what({})).toEqual(['nothing']);
     expect(what({ files: [FILE] })).toEqual([]);
-    expect(what({ files: [FILE], passphrase: '' })).toEqual(['passphrase']);
-    expect(what({ files: [FILE], expiresIn: null })).toEqual(['expiry']);
-    expect(what({ files: [FILE], expiresIn: 8 * DAY })).toEqual(['expiry']);
     expect(what({ items: [emptyItem('other')] })).toEqual(['required']);
+  });
+
+  test('lacks a lifetime that the server takes, and a passphrase where one is wanted', () => {
+    const what = (options: Partial<Options>) =>
+      optionLacks({ expiresIn: DAY, passphrase: null, ...options }, 7 * DAY);
+    expect(what({})).toEqual([]);
+    expect(what({ passphrase: '' })).toEqual(['passphrase']);
+    expect(what({ expiresIn: null })).toEqual(['expiresIn']);
+    expect(what({ expiresIn: 8 * DAY })).toEqual(['expiresIn']);
+    expect(what({ expiresIn: 59 })).toEqual(['expiresIn']);
   });
 });

@@ -2,14 +2,20 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type About, about } from '../client.ts';
-import { isTouched } from '../draft.ts';
+import { emptyItem, isTouched } from '../draft.ts';
+import { type Plan, useDraft } from '../filling/draft.ts';
+import { useSealing } from '../filling/sealing.ts';
+import { FillingContext } from '../filling/words.ts';
+import { takeAgain } from '../memory.ts';
 import { useLeaveWarning } from '../parts/leave.ts';
 import { start } from '../parts/start.tsx';
-import { useDraft } from './share/draft.ts';
+import { useTongue } from '../parts/words.tsx';
+import { useOptions } from './share/choices.ts';
 import { Form } from './share/form.tsx';
 import { Result } from './share/later.ts';
-import { useSealing } from './share/sealing.ts';
-import { ShareContext } from './share/words.ts';
+import type { Done, Parcel } from './share/parcel.ts';
+import { loadSealer } from './share/sealer.ts';
+import { ShareContext, useWords } from './share/words.ts';
 
 void start({
   load: async (lang) =>
@@ -19,23 +25,47 @@ void start({
   view: Share,
 });
 
+/** Each item is there because it was added. */
+const PLAN: Plan = {
+  first: () => takeAgain().map(emptyItem),
+  found: (item) => item,
+  arranged: (items) => items,
+};
+
 function Share() {
+  const words = useWords();
+  const { lang } = useTongue();
   const server = useAbout();
-  const draft = useDraft(server);
-  const sealing = useSealing(draft);
+  const draft = useDraft(PLAN);
+  const options = useOptions(server);
+  const sealing = useSealing<Parcel, Done>(async (parcel) => {
+    const { sendParcel } = await loadSealer(lang);
+    return sendParcel(parcel);
+  });
+  const { state } = sealing;
   const shared = useRef(false);
-  useLeaveWarning(sealing.state.at === 'sealed' ? !sealing.state.copied : isTouched(draft.now));
-  if (sealing.state.at === 'sealed') {
+  useEffect(() => {
+    if (state.at !== 'sealed') return;
+    draft.clear();
+    options.clear();
+  }, [state.at]);
+  useLeaveWarning(state.at === 'sealed' ? !state.copied : isTouched(draft.now));
+  if (state.at === 'sealed') {
     shared.current = true;
-    return <Result sealed={sealing.state} onCopied={sealing.copied} onNext={sealing.restart} />;
+    const copied = () => sealing.note({ copied: true });
+    return <Result sealed={state} onCopied={copied} onNext={sealing.restart} />;
   }
   return (
-    <Form
-      draft={draft}
-      sealing={{ ...sealing, state: sealing.state }}
-      server={server}
-      again={shared.current}
-    />
+    <FillingContext.Provider value={words}>
+      <Form
+        draft={draft}
+        options={options}
+        sealing={sealing}
+        state={state}
+        server={server}
+        again={shared.current}
+      />
+    </FillingContext.Provider>
   );
 }
 

@@ -1,21 +1,21 @@
 /** A lifetime of one's own: a number and its unit. */
 
 import { useState } from 'preact/hooks';
+import type { ErrorAt } from '../../filling/press.tsx';
+import { useItemWords } from '../../filling/words.ts';
 import { ChoiceField, TextField } from '../../parts/field.tsx';
-import { DAY, type DraftState } from './draft.ts';
-import type { ErrorAt } from './form.tsx';
+import { DAY, type OptionState } from './choices.ts';
 import { IDS } from './ids.ts';
-import { useItemWords } from './words.ts';
 
-export function Amount({ draft, errorAt }: { draft: DraftState; errorAt: ErrorAt }) {
+export function Amount({ options, errorAt }: { options: OptionState; errorAt: ErrorAt }) {
   const { amount: words } = useItemWords();
-  const { expiresIn: seconds } = draft.now;
+  const { expiresIn: seconds } = options.now;
   const [unit, setUnit] = useState(seconds !== null && seconds % DAY !== 0 ? 3600 : DAY);
   const [amount, setAmount] = useState(String(Math.round((seconds ?? unit) / unit)));
   const update = (text: string, length: number) => {
     setAmount(text);
     setUnit(length);
-    draft.change({ expiresIn: /^\s*\d{1,4}\s*$/.test(text) ? Number(text) * length : null });
+    options.change({ expiresIn: /^\s*\d{1,4}\s*$/.test(text) ? Number(text) * length : null });
   };
   const units = [
     ['3600', words.hours],

@@ -1,13 +1,7 @@
+import { IDS as FILLING } from '../../filling/ids.ts';
 import type { KindId } from '../../protocol/kind.ts';
 
-/** Ids of what is no field of an item. */
-export const IDS = {
-  paste: 'paste',
-  expiry: 'expiry',
-  passphrase: 'passphrase',
-  files: 'files',
-  seal: 'seal',
-} as const;
+export const IDS = { ...FILLING, expiry: 'expiry', passphrase: 'passphrase' } as const;
 
 /** The card that adds an item of this kind. */
 export function kindId(kind: KindId): string {

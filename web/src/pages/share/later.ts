@@ -1,8 +1,9 @@
 /** The parts of the share page that its first look does not need. */
 
+import { ItemContext } from '../../filling/words.ts';
 import type { Lang } from '../../format.ts';
 import { later } from '../../parts/later.tsx';
-import { ItemContext, SealedContext } from './words.ts';
+import { SealedContext } from './words.ts';
 
 /** The parts of the form that something was added to: one file, so that what comes next is there. */
 const filling = () => import('./filling.ts');

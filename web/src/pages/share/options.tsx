@@ -1,35 +1,33 @@
 /** How long it may wait, and whether there is a passphrase. */
 
 import { useState } from 'preact/hooks';
-import type { About } from '../../client.ts';
+import type { ErrorAt } from '../../filling/press.tsx';
 import { lifetime } from '../../format.ts';
 import { Chips, Switch } from '../../parts/controls.tsx';
 import { Time } from '../../parts/text.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
-import { DAY, DEFAULT_MOST, type DraftState } from './draft.ts';
-import type { ErrorAt } from './form.tsx';
+import { DAY, type OptionState } from './choices.ts';
 import { Amount, PassphrasePanel } from './later.ts';
 import { useWords } from './words.ts';
 
-type Props = { draft: DraftState; errorAt: ErrorAt };
+type Props = { options: OptionState; errorAt: ErrorAt };
 
 const OFFERED = [3600, DAY, 3 * DAY, 7 * DAY, 14 * DAY];
 
-export function Expiry({ draft, errorAt, server }: Props & { server: About | null }) {
+export function Expiry({ options, errorAt }: Props) {
   const words = useWords();
   const { lang } = useTongue();
   const [other, choose] = useState(false);
-  const most = server?.max_lifetime ?? DEFAULT_MOST;
-  const { expiresIn } = draft.now;
-  const offered = OFFERED.filter((seconds) => seconds <= most);
-  const options = [
+  const { expiresIn } = options.now;
+  const offered = OFFERED.filter((seconds) => seconds <= options.most);
+  const choices = [
     ...offered.map((seconds) => [String(seconds), lifetime(lang, seconds)] as const),
     ['other', words.expiry.other] as const,
   ];
   const own = other || expiresIn === null || !offered.includes(expiresIn);
   const pick = (value: string) => {
     choose(value === 'other');
-    if (value !== 'other') draft.change({ expiresIn: Number(value) });
+    if (value !== 'other') options.change({ expiresIn: Number(value) });
   };
   return (
     <>
@@ -37,11 +35,11 @@ export function Expiry({ draft, errorAt, server }: Props & { server: About | nul
         name="expiry"
         legend={words.expiry.title}
         hint={words.expiry.hint}
-        options={options}
+        options={choices}
         value={own ? 'other' : String(expiresIn)}
         onValue={pick}
       />
-      {own && <Amount draft={draft} errorAt={errorAt} />}
+      {own && <Amount options={options} errorAt={errorAt} />}
       {expiresIn !== null && (
         <p class="hint">{fill(words.expiry.until, { at: <Time at={after(expiresIn)} /> })}</p>
       )}
@@ -55,8 +53,8 @@ function after(seconds: number): string {
 
 export function Passphrase(props: Props) {
   const words = useWords();
-  const { draft } = props;
-  const { passphrase } = draft.now;
+  const { options } = props;
+  const { passphrase } = options.now;
   return (
     <div>
       <Switch
@@ -64,7 +62,7 @@ export function Passphrase(props: Props) {
         label={words.passphrase.on}
         hint={words.passphrase.hint}
         on={passphrase !== null}
-        onSwitch={(on) => draft.change({ passphrase: on ? '' : null })}
+        onSwitch={(on) => options.change({ passphrase: on ? '' : null })}
       />
       {passphrase !== null && <PassphrasePanel {...props} />}
     </div>

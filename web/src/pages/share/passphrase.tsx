@@ -2,25 +2,25 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { passphraseDoubts } from '../../check.ts';
+import type { ErrorAt } from '../../filling/press.tsx';
+import { useItemWords } from '../../filling/words.ts';
 import { passphrase as fourWords } from '../../generate.ts';
 import { type Remark, SecretField } from '../../parts/field.tsx';
 import { type Lang, useTongue } from '../../parts/words.tsx';
-import type { DraftState } from './draft.ts';
-import type { ErrorAt } from './form.tsx';
+import type { OptionState } from './choices.ts';
 import { IDS } from './ids.ts';
-import { useItemWords } from './words.ts';
 
-export function PassphrasePanel({ draft, errorAt }: { draft: DraftState; errorAt: ErrorAt }) {
+export function PassphrasePanel({ options, errorAt }: { options: OptionState; errorAt: ErrorAt }) {
   const { passphrase: words } = useItemWords();
   const { lang } = useTongue();
-  const value = draft.now.passphrase ?? '';
+  const value = options.now.passphrase ?? '';
   const [left, leave] = useState(false);
-  const type = (passphrase: string) => draft.change({ passphrase });
+  const type = (passphrase: string) => options.change({ passphrase });
   // The list may come late, or never: what is typed or switched off meanwhile stays.
   const offer = async (instead: string) => {
     const list = await wordList(lang).catch(() => null);
     if (list === null) return;
-    draft.change(({ passphrase }) =>
+    options.change(({ passphrase }) =>
       passphrase === instead ? { passphrase: fourWords(list) } : {},
     );
   };

@@ -1,12 +1,12 @@
 /** The kinds as cards: each press adds one. One switch hides what a hosted shop is never asked for. */
 
 import { useState } from 'preact/hooks';
+import type { DraftState } from '../../filling/draft.ts';
 import { Switch } from '../../parts/controls.tsx';
 import { Check, Plus } from '../../parts/icons.tsx';
 import { Card } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { HOSTED_KINDS, isKind, KINDS, type KindId } from '../../protocol/kind.ts';
-import type { DraftState } from './draft.ts';
 import { kindId } from './ids.ts';
 import { ItemCard } from './later.ts';
 import { useWords } from './words.ts';

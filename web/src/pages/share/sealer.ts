@@ -1,15 +1,11 @@
-/** What checks and seals is most of the code and is needed last: it comes as soon as there is something to seal. */
+/** The code that checks and seals. */
 
-import { useEffect, useState } from 'preact/hooks';
 import { Unreachable } from '../../client.ts';
 import type { Lang } from '../../format.ts';
-import type { CheckWords } from '../../words/en/check.ts';
 import { Result } from './later.ts';
 
-export type Sealer = typeof import('./parcel.ts') & { lang: Lang; words: CheckWords };
-
 /** Throws {@link Unreachable}: nothing was lost, the next press tries again. */
-export async function loadSealer(lang: Lang): Promise<Sealer> {
+export async function loadSealer(lang: Lang) {
   try {
     const [parcel, { words }] = await Promise.all([
       import('./parcel.ts'),
@@ -21,14 +17,4 @@ export async function loadSealer(lang: Lang): Promise<Sealer> {
   } catch (error) {
     throw new Unreachable(error);
   }
-}
-
-/** Null until it is there. */
-export function useSealer(wanted: boolean, lang: Lang): Sealer | null {
-  const [sealer, set] = useState<Sealer | null>(null);
-  useEffect(() => {
-    // A failure here is no news: the press loads it again, and says so if that fails.
-    if (wanted) loadSealer(lang).then(set, () => {});
-  }, [wanted, lang]);
-  return sealer;
 }

@@ -7,7 +7,7 @@ import { Card } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { ticket as english } from '../../words/en/ticket.ts';
 import { ticket as french } from '../../words/fr/ticket.ts';
-import type { Done } from './sealing.ts';
+import type { Done } from './parcel.ts';
 import { isSelected } from './selected.ts';
 import { useSealedWords } from './words.ts';
 

@@ -1,8 +1,6 @@
 import { wordsContext } from '../../parts/words.tsx';
-import type { ItemWords } from '../../words/en/items.ts';
 import type { SealedWords } from '../../words/en/sealed.ts';
 import type { ShareWords } from '../../words/en/share.ts';
 
 export const { context: ShareContext, use: useWords } = wordsContext<ShareWords>();
-export const { context: ItemContext, use: useItemWords } = wordsContext<ItemWords>();
 export const { context: SealedContext, use: useSealedWords } = wordsContext<SealedWords>();

@@ -1,19 +1,24 @@
 /** Files to seal with the rest: chosen, or dropped anywhere on the page. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { About } from '../../client.ts';
-import { Card } from '../../parts/text.tsx';
+import type { About } from '../client.ts';
+import { Card } from '../parts/text.tsx';
 import type { DraftState } from './draft.ts';
-import type { ErrorAt } from './form.tsx';
 import { IDS } from './ids.ts';
-import { FileList } from './later.ts';
+import type { ErrorAt } from './press.tsx';
 import { useWords } from './words.ts';
 
-export type FilesProps = { draft: DraftState; server: About | null; errorAt: ErrorAt };
+type Props = {
+  draft: DraftState;
+  server: About | null;
+  errorAt: ErrorAt;
+  /** The list, once there is something in it. */
+  children: ComponentChildren;
+};
 
-export function Files(props: FilesProps) {
+export function Files({ draft, server, errorAt, children }: Props) {
   const words = useWords();
-  const { draft, server, errorAt } = props;
   const { reading } = draft;
   const choose = (files: readonly File[]) =>
     reading.read(files, server?.max_envelope ?? Number.POSITIVE_INFINITY);
@@ -30,7 +35,7 @@ export function Files(props: FilesProps) {
           {error}
         </p>
       )}
-      {draft.now.files.length + reading.refused.length > 0 && <FileList {...props} />}
+      {draft.now.files.length + reading.refused.length > 0 && children}
     </Card>
   );
 }

@@ -1,9 +1,9 @@
 /** How large the envelope of a draft gets. Comes with the code that seals. */
 
-import type { Draft } from '../../draft.ts';
-import type { Lang } from '../../format.ts';
-import { BundleRefused, envelopeSize, MAX_FILES, MAX_ITEMS } from '../../protocol/bundle.ts';
-import { toBundle } from '../../ready.ts';
+import type { Draft } from '../draft.ts';
+import type { Lang } from '../format.ts';
+import { BundleRefused, envelopeSize, MAX_FILES, MAX_ITEMS } from '../protocol/bundle.ts';
+import { toBundle } from '../ready.ts';
 
 /** Bytes, or why the bundle cannot be sealed: too many items or files, too much text, text that is broken. */
 export type Measured = number | 'items' | 'files' | 'text' | 'utf8';

@@ -1,7 +1,7 @@
 /** Chosen files on their way into the draft: nothing is sealed before they are there, or refused. */
 
 import { useRef, useState } from 'preact/hooks';
-import { type DraftFile, nextKey } from '../../draft.ts';
+import { type DraftFile, nextKey } from '../draft.ts';
 
 /** A file that was not taken: larger than the server takes, unreadable, or come while all was being sealed. */
 export type Refusal = { name: string; why: 'unread' | 'busy' | { bytes: number; most: number } };

@@ -1,13 +1,14 @@
 /** One item: its typed fields, how to come by it, a note. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { check } from '../../check.ts';
-import { type DraftItem, fieldId } from '../../draft.ts';
-import { password } from '../../generate.ts';
-import { choiceLabel, fieldLabel } from '../../labels.ts';
-import { announce } from '../../parts/announce.tsx';
-import { Fold } from '../../parts/controls.tsx';
-import { CopyButton } from '../../parts/copy.tsx';
+import { check } from '../check.ts';
+import { type DraftItem, fieldId } from '../draft.ts';
+import { password } from '../generate.ts';
+import { choiceLabel, fieldLabel } from '../labels.ts';
+import { announce } from '../parts/announce.tsx';
+import { Fold } from '../parts/controls.tsx';
+import { CopyButton } from '../parts/copy.tsx';
 import {
   ChoiceField,
   type FieldProps,
@@ -15,18 +16,24 @@ import {
   type Remark,
   SecretField,
   TextField,
-} from '../../parts/field.tsx';
-import { focusSoon } from '../../parts/focus.ts';
-import { Card } from '../../parts/text.tsx';
-import { defaultPort, type Field, KINDS } from '../../protocol/kind.ts';
-import { visible } from '../../visible.ts';
-import type { ItemWords } from '../../words/en/items.ts';
+} from '../parts/field.tsx';
+import { focusSoon } from '../parts/focus.ts';
+import { Card } from '../parts/text.tsx';
+import { defaultPort, type Field, KINDS } from '../protocol/kind.ts';
+import { visible } from '../visible.ts';
+import type { ItemWords } from '../words/en/items.ts';
 import type { DraftState } from './draft.ts';
-import type { ErrorAt } from './form.tsx';
-import { kindId } from './ids.ts';
+import type { ErrorAt } from './press.tsx';
 import { useItemWords, useWords } from './words.ts';
 
 type Props = { item: DraftItem; draft: DraftState; errorAt: ErrorAt };
+
+type CardProps = Props & {
+  /** Id of what adds such an item: there the focus comes from, and goes when the item is removed. */
+  from: string;
+  /** In place of the button that removes it. */
+  aside?: ComponentChildren;
+};
 
 /** Seldom needed: folded, unless something was pasted into it. */
 const SELDOM: ReadonlySet<string> = new Set([
@@ -51,18 +58,15 @@ const MODES: Readonly<Record<string, Mode>> = {
   port: 'numeric',
 };
 
-export function ItemCard(props: Props) {
+export function ItemCard(props: CardProps) {
   const words = useItemWords();
-  const { item, draft } = props;
+  const { item, draft, from, aside } = props;
   const card = useRef<HTMLDivElement>(null);
-  const fields = KINDS[item.kind];
-  const isSeldom = ({ id }: Field) => SELDOM.has(`${item.kind}.${id}`);
-  const seldom = fields.filter(isSeldom);
   const isFresh = draft.fresh === item.key;
   useEffect(() => {
     // The form may come late: whoever has gone on meanwhile is not called back.
     const here = document.activeElement;
-    const waits = here === document.body || here?.id === kindId(item.kind);
+    const waits = here === document.body || here?.id === from;
     if (isFresh && waits) {
       card.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     }
@@ -70,45 +74,58 @@ export function ItemCard(props: Props) {
   const name = nameOf(item, draft.now.items, words);
   const remove = () => {
     draft.remove(item.key);
-    focusSoon(kindId(item.kind));
+    focusSoon(from);
   };
   return (
     <div ref={card}>
       <Card
         title={name}
         hint={words.lead[item.kind]}
-        aside={<Remove name={name} onRemove={remove} />}
+        aside={aside ?? <Remove name={name} onRemove={remove} />}
       >
-        {item.kind !== 'other' && <Guide kind={item.kind} open={isFresh} />}
-        <div class="grid">
-          {fields
-            .filter((field) => !isSeldom(field))
-            .map((field) => (
-              <ItemField key={field.id} {...props} field={field} />
-            ))}
-        </div>
-        {seldom.length > 0 && (
-          <Fold
-            title={words.more}
-            open={seldom.some(({ id, fallback }) => (item.fields[id] ?? '') !== (fallback ?? ''))}
-          >
-            <div class="grid">
-              {seldom.map((field) => (
-                <ItemField key={field.id} {...props} field={field} />
-              ))}
-            </div>
-          </Fold>
-        )}
+        {!item.absent && <Fields {...props} isFresh={isFresh} />}
         <Note {...props} />
-        <Source item={item} />
+        {!item.absent && <Source item={item} />}
       </Card>
     </div>
   );
 }
 
+function Fields(props: Props & { isFresh: boolean }) {
+  const words = useItemWords();
+  const { item, isFresh } = props;
+  const fields = KINDS[item.kind];
+  const isSeldom = ({ id }: Field) => SELDOM.has(`${item.kind}.${id}`);
+  const seldom = fields.filter(isSeldom);
+  return (
+    <>
+      {item.kind !== 'other' && <Guide kind={item.kind} open={isFresh} />}
+      <div class="grid">
+        {fields
+          .filter((field) => !isSeldom(field))
+          .map((field) => (
+            <ItemField key={field.id} {...props} field={field} />
+          ))}
+      </div>
+      {seldom.length > 0 && (
+        <Fold
+          title={words.more}
+          open={seldom.some(({ id, fallback }) => (item.fields[id] ?? '') !== (fallback ?? ''))}
+        >
+          <div class="grid">
+            {seldom.map((field) => (
+              <ItemField key={field.id} {...props} field={field} />
+            ))}
+          </div>
+        </Fold>
+      )}
+    </>
+  );
+}
+
 /** 'Database', or 'Database 2' where there are several. */
 function nameOf(item: DraftItem, items: readonly DraftItem[], words: ItemWords): string {
-  const same = items.filter(({ kind }) => kind === item.kind);
+  const same = items.filter(({ kind, spare }) => kind === item.kind && !spare);
   const name = words.kinds[item.kind];
   return same.length < 2 ? name : words.numbered(name, same.indexOf(item) + 1);
 }

@@ -1,20 +1,20 @@
 /** The chosen files, and those that could not be taken. */
 
 import { useEffect } from 'preact/hooks';
-import { size } from '../../format.ts';
-import { announce } from '../../parts/announce.tsx';
-import { Banner } from '../../parts/banner.tsx';
-import { focusSoon } from '../../parts/focus.ts';
-import { useTongue } from '../../parts/words.tsx';
-import { visibleLine } from '../../visible.ts';
+import type { About } from '../client.ts';
+import { size } from '../format.ts';
+import { announce } from '../parts/announce.tsx';
+import { Banner } from '../parts/banner.tsx';
+import { focusSoon } from '../parts/focus.ts';
+import { useTongue } from '../parts/words.tsx';
+import { visibleLine } from '../visible.ts';
 import type { DraftState } from './draft.ts';
-import type { FilesProps } from './files.tsx';
 import { IDS } from './ids.ts';
 import { measure } from './measure.ts';
 import type { Refusal } from './reading.ts';
 import { useItemWords, useWords } from './words.ts';
 
-export function FileList({ draft, server }: FilesProps) {
+export function FileList({ draft, server }: { draft: DraftState; server: About | null }) {
   const { files: words } = useItemWords();
   const { lang } = useTongue();
   const { files } = draft.now;

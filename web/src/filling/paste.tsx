@@ -1,18 +1,26 @@
 /** The paste box. What is pasted is sorted at once, what is typed on a press; either can be undone. */
 
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { announce } from '../../parts/announce.tsx';
-import { PRIVATE } from '../../parts/field.tsx';
-import { Heed } from '../../parts/icons.tsx';
-import { Card } from '../../parts/text.tsx';
+import { announce } from '../parts/announce.tsx';
+import { PRIVATE } from '../parts/field.tsx';
+import { Heed } from '../parts/icons.tsx';
+import { Card } from '../parts/text.tsx';
 import type { DraftState } from './draft.ts';
-import type { ErrorAt } from './form.tsx';
+
 import { IDS } from './ids.ts';
-import { Recognised } from './later.ts';
+import type { ErrorAt } from './press.tsx';
 import { isTyped } from './sorting.ts';
 import { useWords } from './words.ts';
 
-export function PasteBox({ draft, errorAt }: { draft: DraftState; errorAt: ErrorAt }) {
+type Props = {
+  draft: DraftState;
+  errorAt: ErrorAt;
+  /** What was recognised, once something was. */
+  children: ComponentChildren;
+};
+
+export function PasteBox({ draft, errorAt, children }: Props) {
   const words = useWords();
   const { paste, items } = draft.now;
   const error = errorAt(IDS.paste);
@@ -63,7 +71,7 @@ export function PasteBox({ draft, errorAt }: { draft: DraftState; errorAt: Error
           {words.paste.sort}
         </button>
       )}
-      {items.some(({ source }) => source !== undefined) && <Recognised draft={draft} />}
+      {items.some(({ source }) => source !== undefined) && children}
     </Card>
   );
 }

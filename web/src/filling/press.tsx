@@ -1,0 +1,145 @@
+/** The button that seals, and what stands around it: complaints above the form, the progress, a failure. */
+
+import { createElement } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Draft, isTouched } from '../draft.ts';
+import { Banner } from '../parts/banner.tsx';
+import { focusSoon } from '../parts/focus.ts';
+import { Progress } from '../parts/progress.tsx';
+import type { Complaint } from '../parts/summary.tsx';
+import { type Lang, useTongue } from '../parts/words.tsx';
+import type { CheckWords } from '../words/en/check.ts';
+import type { DraftState } from './draft.ts';
+import { IDS } from './ids.ts';
+import type { Before, Sealing } from './sealing.ts';
+import { useWords } from './words.ts';
+
+/** The text of the error at a field, by its id. */
+export type ErrorAt = (field: string) => string | undefined;
+
+/** What checks and seals is most of the code and is needed last: it comes as soon as there is something to seal. */
+export type Sealer = {
+  lang: Lang;
+  words: CheckWords;
+  Summary: typeof import('../parts/summary.tsx').Summary;
+};
+
+/** What a page does with its draft. */
+type Work<S extends Sealer, Parcel> = {
+  load: (lang: Lang) => Promise<S>;
+  complain: (draft: Draft, sealer: S) => Complaint[];
+  seal: (draft: Draft, sealer: S, show: (fraction: number) => void) => Promise<Parcel>;
+};
+
+type Asked = { complaints: Complaint[]; turn: number; sealer: Sealer };
+
+/** Complains on the press, never before; then each complaint goes as soon as it is mended. */
+export function usePress<S extends Sealer, Parcel, Done>(
+  draft: DraftState,
+  sealing: Sealing<Parcel, Done>,
+  work: Work<S, Parcel>,
+) {
+  const { lang } = useTongue();
+  const [pressed, note] = useState({ fields: new Set<string>(), turn: 0 });
+  // The words of the complaints follow the language.
+  const loaded = useLoaded(isTouched(draft.now) || pressed.turn > 0, lang, work.load);
+  const asked: Asked | null =
+    loaded && pressed.fields.size > 0
+      ? {
+          complaints: work
+            .complain(draft.now, loaded)
+            .filter(({ field }) => pressed.fields.has(field)),
+          turn: pressed.turn,
+          sealer: loaded,
+        }
+      : null;
+  const press = (anyway: boolean) =>
+    void sealing.seal(async (show) => {
+      const sealer = await work.load(lang);
+      const ready = await draft.whole();
+      if (ready === null) return null;
+      const found = work.complain(ready, sealer).filter(({ soft }) => !(soft && anyway));
+      note({
+        fields: new Set(found.map(({ field }) => field)),
+        turn: pressed.turn + (found.length > 0 ? 1 : 0),
+      });
+      return found.length === 0 ? work.seal(ready, sealer, show) : null;
+    });
+  const errorAt: ErrorAt = (field) => {
+    const complaint = asked?.complaints.find((other) => other.field === field);
+    return complaint?.here ?? complaint?.text;
+  };
+  return { asked, errorAt, press };
+}
+
+/** Null until it is there. */
+function useLoaded<S>(wanted: boolean, lang: Lang, load: (lang: Lang) => Promise<S>): S | null {
+  const [loaded, set] = useState<S | null>(null);
+  useEffect(() => {
+    // A failure here is no news: the press loads it again, and says so if that fails.
+    if (wanted) load(lang).then(set, () => {});
+  }, [wanted, lang]);
+  return loaded;
+}
+
+/** The complaints of the last press. */
+export function Mend({ asked, onAnyway }: { asked: Asked | null; onAnyway: () => void }) {
+  if (asked === null || asked.complaints.length === 0) return null;
+  const { complaints, turn, sealer } = asked;
+  // The summary goes, and with it what has the focus.
+  const seal = () => {
+    focusSoon(IDS.seal);
+    onAnyway();
+  };
+  return createElement(
+    sealer.Summary,
+    { title: sealer.words.summary, complaints, turn },
+    complaints.every(({ soft }) => soft) && (
+      <button type="button" class="button" onClick={seal}>
+        {sealer.words.anyway}
+      </button>
+    ),
+  );
+}
+
+export function isBusy<Parcel>({ at }: Before<Parcel>): boolean {
+  return at === 'sealing' || at === 'sending';
+}
+
+type PressProps<Parcel> = {
+  label: string;
+  state: Before<Parcel>;
+  onPress: () => void;
+  onResend: () => void;
+};
+
+/** The button stays while it works, so that the focus does. */
+export function Press<Parcel>({ label, state, onPress, onResend }: PressProps<Parcel>) {
+  const words = useWords();
+  const resend = state.at === 'failed' && state.parcel !== null;
+  const said = useRef<HTMLDivElement>(null);
+  // The button keeps the focus; what is said above it may be out of sight.
+  useEffect(() => {
+    if (state.at !== 'filling') said.current?.scrollIntoView({ block: 'nearest' });
+  }, [state.at]);
+  return (
+    <div ref={said} class="stack inner">
+      {state.at === 'failed' && (
+        <Banner tone="bad" title={words.failed} alert>
+          <p>{words.problem[state.reason]}</p>
+        </Banner>
+      )}
+      {state.at === 'sealing' && <Progress label={words.sealing} fraction={state.fraction} />}
+      {state.at === 'sending' && <Progress label={words.sending} fraction={null} />}
+      <button
+        id={IDS.seal}
+        type="button"
+        class="button primary full"
+        aria-disabled={isBusy(state)}
+        onClick={resend ? onResend : onPress}
+      >
+        {resend ? words.resend : label}
+      </button>
+    </div>
+  );
+}
