@@ -2,6 +2,8 @@ import { bundleVectors } from './bundle.ts';
 import { envelopeVectors } from './envelope.ts';
 import { linkVectors } from './link.ts';
 import { paddingVectors } from './padding.ts';
+import { requestVectors } from './request.ts';
+import { teamKeyVectors } from './teamkey.ts';
 import { tokenVectors } from './token.ts';
 
 /** File name → content. */
@@ -12,6 +14,7 @@ export async function allVectors(): Promise<Record<string, Record<string, unknow
     'bundle.json': bundleVectors(),
     'envelope.json': await envelopeVectors(),
     'link.json': linkVectors(),
+    'request.json': { ...(await requestVectors()), team_keys: teamKeyVectors() },
   };
 }
 

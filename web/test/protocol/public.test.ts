@@ -3,6 +3,7 @@ import { chacha20poly1305, xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { describe, expect, test } from 'vitest';
 import { expand, extract } from '../../src/protocol/key.ts';
+import { decapsulate, encapsulate, publicKey } from '../../src/protocol/xwing.ts';
 import { fromHex, readVectors, toHex } from './hex.ts';
 
 type Aead = Record<'source' | 'cipher' | 'key' | 'nonce' | 'aad', string> &
@@ -14,7 +15,14 @@ type Argon2 = Record<
 > &
   Record<'memory_kib' | 'passes' | 'lanes', number>;
 
-const rfc = readVectors<{ aead: Aead[]; hkdf_sha256: Hkdf[]; argon2id: Argon2[] }>('rfc.json');
+type XWing = Record<'source' | 'seed' | 'eseed' | 'pk' | 'ct' | 'ss', string>;
+
+const rfc = readVectors<{
+  aead: Aead[];
+  hkdf_sha256: Hkdf[];
+  argon2id: Argon2[];
+  x_wing: XWing[];
+}>('rfc.json');
 
 const CIPHERS: Readonly<Record<string, typeof xchacha20poly1305>> = {
   'chacha20-poly1305': chacha20poly1305,
@@ -44,6 +52,13 @@ test.each(rfc.argon2id)('$source', (vector) => {
   };
   const [password, salt] = [fromHex(vector.password), fromHex(vector.salt)];
   expect(toHex(argon2id(password, salt, options))).toBe(vector.tag);
+});
+
+test.each(rfc.x_wing)('$source', ({ seed, eseed, pk, ct, ss }) => {
+  expect(toHex(publicKey(fromHex(seed)))).toBe(pk);
+  const { enc, shared } = encapsulate(fromHex(pk), fromHex(eseed));
+  expect([toHex(enc), toHex(shared)]).toEqual([ct, ss]);
+  expect(toHex(decapsulate(fromHex(ct), fromHex(seed)))).toBe(ss);
 });
 
 type Tested<T> = { numberOfTests: number; testGroups: { tests: (T & Common)[] }[] };
