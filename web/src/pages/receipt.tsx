@@ -1,6 +1,7 @@
 /** `/receipt`: when it was opened, taking it back, closing the access. The link stays in the address bar: it opens nothing. */
 
 import type { Reason } from '../explain.ts';
+import { FollowingContext } from '../following/words.ts';
 import { start } from '../parts/start.tsx';
 import { Heading } from '../parts/text.tsx';
 import { Elsewhere } from './receipt/later.ts';
@@ -19,6 +20,7 @@ void start({
 });
 
 function ReceiptPage() {
+  const words = useWords();
   const { state, turn, looking, paste } = useReceipt();
   switch (state.at) {
     case 'looking':
@@ -26,7 +28,11 @@ function ReceiptPage() {
     case 'down':
       return <Down reason={state.reason} turn={turn} onRetry={() => looking.anew()} />;
     case 'shown':
-      return <Shown key={state.receipt.id} state={state} turn={turn} looking={looking} />;
+      return (
+        <FollowingContext.Provider value={words}>
+          <Shown key={state.receipt.id} state={state} turn={turn} looking={looking} />
+        </FollowingContext.Provider>
+      );
     default:
       return <Elsewhere state={state} turn={turn} onPasted={paste} />;
   }

@@ -1,11 +1,11 @@
 /** What the sender reads and does once it is opened or over. */
 
+import { useCloseWords } from '../../following/words.ts';
 import { sealAgain } from '../../memory.ts';
 import { Banner } from '../../parts/banner.tsx';
 import type { KindId } from '../../protocol/kind.ts';
-import { useCloseWords } from './words.ts';
 
-export { Checklist } from './checklist.tsx';
+export { Checklist } from '../../following/checklist.tsx';
 
 /** `taken`: somebody had opened it before; else there was nothing to get. */
 export function Late({ count, taken }: { count: number; taken: boolean }) {

@@ -1,10 +1,11 @@
 /** The parts of `/receipt` that a sealed bundle does not need. */
 
 import type { ComponentType } from 'preact';
+import { CloseContext } from '../../following/words.ts';
 import type { Lang } from '../../format.ts';
 import { later } from '../../parts/later.tsx';
 import { Remind } from '../../parts/remind.ts';
-import { CloseContext, MineContext } from './words.ts';
+import { MineContext } from './words.ts';
 
 const closing = <P extends object>(view: () => Promise<ComponentType<P>>) =>
   later({

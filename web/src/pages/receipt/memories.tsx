@@ -1,6 +1,7 @@
 /** The receipts that this device remembers, where each stands, and how to forget them. */
 
 import { useState } from 'preact/hooks';
+import { Sure } from '../../following/sure.tsx';
 import { moment } from '../../format.ts';
 import { kindLabel } from '../../labels.ts';
 import { forget, type Remembered, rememberAll, remembered } from '../../memory.ts';
@@ -10,7 +11,6 @@ import { Badge, Card, Time } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { LinkRefused, parseReceiptLink } from '../../protocol/link.ts';
 import { type Standing, useStandings } from './standing.ts';
-import { Sure } from './sure.tsx';
 import { useMineWords } from './words.ts';
 
 const HOME = 'remembered';

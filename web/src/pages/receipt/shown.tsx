@@ -1,18 +1,19 @@
 /** One receipt: how it stands, what happened, and what the sender can do now. */
 
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Receipt } from '../../client.ts';
+import { useKeptFocus } from '../../following/focus.ts';
+import { Revoke } from '../../following/revoke.tsx';
+import { type Ticks, useTicks } from '../../following/ticks.ts';
+import { Timeline, useAfter } from '../../following/timeline.tsx';
 import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Badge, Heading, Time } from '../../parts/text.tsx';
 import { fill } from '../../parts/words.tsx';
-import { erasedAfter } from '../../timeline.ts';
+import { erasedAfter, timeline } from '../../timeline.ts';
 import { Checklist, Late, NotThem, SealAgain } from './later.ts';
-import { Revoke } from './revoke.tsx';
 import { isTaken, type Said, saidAt, saidOf } from './said.ts';
 import type { Looking, Shown as State } from './state.ts';
-import { type Ticks, useTicks } from './ticks.ts';
-import { Timeline, useAfter } from './timeline.tsx';
 import { useWords } from './words.ts';
 
 type Props = { state: State; turn: number; looking: Looking };
@@ -60,7 +61,9 @@ function Parts({ state, ticks, looking }: PartsProps) {
       )}
       {receipt.late_attempts > 0 && <Late key="late" count={receipt.late_attempts} taken={taken} />}
       {finished && checklist}
-      <Timeline key="timeline" {...state} onLook={looking.again} />
+      <Timeline key="timeline" {...state} steps={timeline(receipt)} onLook={looking.again}>
+        <p class="hint">{fill(words.until, { at: <Time at={receipt.receipt_until} /> })}</p>
+      </Timeline>
       {sealed && <Revoke key="revoke" link={link} onHold={looking.hold} onDone={looking.anew} />}
       {((!sealed && !taken) || receipt.readable === false) && (
         <SealAgain
@@ -77,17 +80,6 @@ function Parts({ state, ticks, looking }: PartsProps) {
 
 /** Ended against the sender's will, and nothing else comes first. */
 const WANTED: ReadonlySet<Receipt['state']> = new Set(['opened', 'claimed', 'expired', 'lost']);
-
-/** What a look of its own moves or takes away must not take the focus with it: browsers drop it there. */
-function useKeptFocus(order: string): void {
-  const before = document.activeElement;
-  useLayoutEffect(() => {
-    const lost = before !== document.body && document.activeElement === document.body;
-    if (!lost || !(before instanceof HTMLElement)) return;
-    const place = before.isConnected ? before : document.querySelector('h1');
-    place?.focus({ preventScroll: before.isConnected });
-  }, [order]);
-}
 
 const TONES: Readonly<Record<Said, 'calm' | 'warn' | 'bad'>> = {
   sealed: 'calm',

@@ -5,6 +5,8 @@ import { baseUrl } from '../../base.ts';
 import type { Receipt } from '../../client.ts';
 import { about, Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
+import { useOwnLooks } from '../../following/looks.ts';
+import type { ReceiptKey } from '../../following/revoke.tsx';
 import type { Lang } from '../../format.ts';
 import { useTongue } from '../../parts/words.tsx';
 import {
@@ -20,8 +22,6 @@ import { receipt } from '../../receipt.ts';
 import { restarted } from '../../restarted.ts';
 import { Elsewhere, loadAfter } from './later.ts';
 import { isOpenEnded } from './said.ts';
-
-export type ReceiptKey = ReturnType<typeof parseReceiptLink>;
 
 export type Shown = {
   at: 'shown';
@@ -55,9 +55,6 @@ export type Looking = {
   /** Looks no more by itself until let go. */
   hold: (on: boolean) => void;
 };
-
-/** Milliseconds between two looks of its own. */
-const PAUSE = 30_000;
 
 /** `turn` counts what the reader did: when it grows, the heading of what came takes the focus. */
 export function useReceipt() {
@@ -98,7 +95,9 @@ export function useReceipt() {
     addEventListener('hashchange', changed);
     return () => removeEventListener('hashchange', changed);
   }, []);
-  useOwnLooks(state, () => {
+  const hopeful = state.at === 'down' || state.at === 'shown';
+  const waiting = state.at === 'shown' && isOpenEnded(state.receipt);
+  useOwnLooks(hopeful, waiting, () => {
     if (now.current.running > 0 || now.current.held) return;
     // The question may have been asked since the look began.
     void look((before, found) => (now.current.held ? before : kept(before, found, false)));
@@ -108,25 +107,6 @@ export function useReceipt() {
   };
   const looking: Looking = { anew, again, hold };
   return { state, turn, looking, paste };
-}
-
-/** Calls `look` when the page comes back into view, and now and then while it is seen. */
-function useOwnLooks(state: State, look: () => void): void {
-  const ask = useRef(look);
-  ask.current = look;
-  const seen = () => document.visibilityState === 'visible' && ask.current();
-  const hopeful = state.at === 'down' || state.at === 'shown';
-  const waiting = state.at === 'shown' && isOpenEnded(state.receipt);
-  useEffect(() => {
-    if (!hopeful) return;
-    document.addEventListener('visibilitychange', seen);
-    return () => document.removeEventListener('visibilitychange', seen);
-  }, [hopeful]);
-  useEffect(() => {
-    if (!waiting) return;
-    const timer = setInterval(seen, PAUSE);
-    return () => clearInterval(timer);
-  }, [waiting]);
 }
 
 /** A look that fails takes nothing away; only one that was asked for complains. */

@@ -1,11 +1,11 @@
 import { common } from './common.ts';
+import { following } from './following.ts';
 
 /** What a receipt says at first; `close.ts` has the checklist, `mine.ts` the page without a receipt. */
 export const words = {
   ...common,
+  ...following,
   pageTitle: 'Your receipt',
-  refresh: 'Refresh',
-  looked: (time: string) => `As of ${time}`,
   state: {
     sealed: {
       badge: 'Sealed',
@@ -58,29 +58,6 @@ export const words = {
       text: 'A fault of the server’s store took the sealed content. Nobody can read it any more. Please seal it once more.',
     },
   },
-  step: {
-    sealed: 'Sealed',
-    claimed: 'Opened',
-    erased: 'Erased from the server',
-    waiting: 'Waiting to be opened',
-    willErase: 'Will be erased from the server',
-    expired: 'Expired and erased, unread',
-    revoked: 'Taken back and erased',
-    destroyed: 'Destroyed unread',
-    lost: 'Found missing',
-    finished: 'Support said it is finished',
-    willFinish: 'Support will say when it is finished',
-    late: 'Tried again afterwards',
-  },
-  note: {
-    notConfirmed: 'when the time was up, not confirmed by the reader',
-    notReadable: 'it could not be decrypted when opened',
-  },
-  times: (n: number) => (n === 1 ? 'once, in vain' : `${n} times, in vain`),
-  after: (time: string) => `${time} later`,
-  atOnce: 'at once',
-  tries: (n: number) =>
-    n === 1 ? 'with a passphrase; one try is left' : `with a passphrase; ${n} tries are left`,
   revoke: {
     title: 'Take this link back',
     text: 'As long as nobody has opened it, you can erase everything. The link then opens nothing.',
@@ -91,8 +68,6 @@ export const words = {
     tooLate: 'Too late to take it back: here is what happened in the meantime.',
   },
   until: 'This receipt can be read until {at}.',
-  print: 'Print',
-  printed: (at: string) => `Printed ${at}`,
   down: { title: 'The server cannot be reached' },
 };
 

@@ -1,11 +1,11 @@
 import type { ReceiptWords } from '../en/receipt.ts';
 import { common } from './common.ts';
+import { following } from './following.ts';
 
 export const words: ReceiptWords = {
   ...common,
+  ...following,
   pageTitle: 'Votre reçu',
-  refresh: 'Actualiser',
-  looked: (time) => `État à ${time}`,
   state: {
     sealed: {
       badge: 'Scellé',
@@ -58,31 +58,6 @@ export const words: ReceiptWords = {
       text: 'Une panne du stockage a emporté le contenu scellé. Personne ne peut plus le lire : scellez-le de nouveau.',
     },
   },
-  step: {
-    sealed: 'Scellé',
-    claimed: 'Ouvert',
-    erased: 'Effacé du serveur',
-    waiting: 'En attente d’ouverture',
-    willErase: 'Sera effacé du serveur',
-    expired: 'Expiré et effacé sans être lu',
-    revoked: 'Annulé et effacé',
-    destroyed: 'Détruit sans être lu',
-    lost: 'Disparition constatée',
-    finished: 'Le support a indiqué avoir terminé',
-    willFinish: 'Le support dira quand il aura terminé',
-    late: 'Essayé de nouveau ensuite',
-  },
-  note: {
-    notConfirmed: 'à la fin du délai, sans confirmation de lecture',
-    notReadable: 'contenu indéchiffrable à l’ouverture',
-  },
-  times: (n) => (n === 1 ? 'une fois, en vain' : `${n} fois, en vain`),
-  after: (time) => `${time} plus tard`,
-  atOnce: 'aussitôt',
-  tries: (n) =>
-    n === 1
-      ? 'avec une phrase secrète ; il reste un essai'
-      : `avec une phrase secrète ; il reste ${n} essais`,
   revoke: {
     title: 'Annuler ce lien',
     text: 'Tant que personne ne l’a ouvert, vous pouvez tout effacer. Le lien n’ouvrira plus rien.',
@@ -93,7 +68,5 @@ export const words: ReceiptWords = {
     tooLate: 'Trop tard pour annuler : voici ce qui s’est passé entre-temps.',
   },
   until: 'Ce reçu est consultable jusqu’au {at}.',
-  print: 'Imprimer',
-  printed: (at) => `Imprimé le ${at}`,
   down: { title: 'Le serveur est injoignable' },
 };

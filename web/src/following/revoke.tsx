@@ -1,15 +1,17 @@
 /** Taking it back, while nobody has opened it; asks once more. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { Problem } from '../../client.ts';
-import { type Reason, reasonOf } from '../../explain.ts';
-import { Banner } from '../../parts/banner.tsx';
-import { focusSoon } from '../../parts/focus.ts';
-import { Card } from '../../parts/text.tsx';
-import { revoke } from '../../receipt.ts';
-import type { ReceiptKey } from './state.ts';
+import { Problem } from '../client.ts';
+import { type Reason, reasonOf } from '../explain.ts';
+import { Banner } from '../parts/banner.tsx';
+import { focusSoon } from '../parts/focus.ts';
+import { Card } from '../parts/text.tsx';
+import { revoke } from '../receipt.ts';
 import { Sure } from './sure.tsx';
 import { useWords } from './words.ts';
+
+/** What a receipt link carries. */
+export type ReceiptKey = { id: Uint8Array; secret: Uint8Array };
 
 type Step =
   | { at: 'offered' }

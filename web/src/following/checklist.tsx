@@ -1,19 +1,26 @@
 /** What to close when support is done. It has names of kinds, from this device alone, and never a value. */
 
-import { Banner } from '../../parts/banner.tsx';
-import { Remind } from '../../parts/remind.ts';
-import { Card } from '../../parts/text.tsx';
-import type { KindId } from '../../protocol/kind.ts';
+import { Banner } from '../parts/banner.tsx';
+import { Remind } from '../parts/remind.ts';
+import { Card } from '../parts/text.tsx';
+import type { KindId } from '../protocol/kind.ts';
 import type { Ticks } from './ticks.ts';
 import { useCloseWords } from './words.ts';
 
-export function Checklist({ ticks, finished }: { ticks: Ticks; finished: boolean }) {
+type Props = {
+  ticks: Ticks;
+  finished: boolean;
+  /** What the list is where this device does not know what was shared. */
+  unknown?: string;
+};
+
+export function Checklist({ ticks, finished, unknown }: Props) {
   const words = useCloseWords();
   const { known, steps, closed, all, tick } = ticks;
   return (
     <Card
       title={all ? words.past : finished ? words.title : words.later}
-      hint={known === null ? words.generic : words.hint}
+      hint={known === null ? (unknown ?? words.generic) : words.hint}
     >
       <ul class="ticks">
         {steps.map((kind) => (

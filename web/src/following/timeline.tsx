@@ -1,19 +1,26 @@
 /** What happened, in order; as of when; on paper, too. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Receipt } from '../../client.ts';
-import { clock, lifetime, moment } from '../../format.ts';
-import { announce } from '../../parts/announce.tsx';
-import { Banner } from '../../parts/banner.tsx';
-import { Time } from '../../parts/text.tsx';
-import { fill, useTongue } from '../../parts/words.tsx';
-import { type Step, timeline } from '../../timeline.ts';
-import type { Shown } from './state.ts';
+import type { Reason } from '../explain.ts';
+import { clock, lifetime, moment } from '../format.ts';
+import { announce } from '../parts/announce.tsx';
+import { Banner } from '../parts/banner.tsx';
+import { Time } from '../parts/text.tsx';
+import { useTongue } from '../parts/words.tsx';
+import type { Step } from '../timeline.ts';
 import { useWords } from './words.ts';
 
-type Props = Pick<Shown, 'receipt' | 'looked' | 'problem'> & { onLook: () => Promise<boolean> };
+type Props = {
+  steps: readonly Step[];
+  looked: string;
+  /** Why the last look that the reader asked for told nothing. */
+  problem: Reason | null;
+  onLook: () => Promise<boolean>;
+  children?: ComponentChildren;
+};
 
-export function Timeline({ receipt, looked, problem, onLook }: Props) {
+export function Timeline({ steps, looked, problem, onLook, children }: Props) {
   const words = useWords();
   const { lang } = useTongue();
   const press = async () => {
@@ -24,10 +31,10 @@ export function Timeline({ receipt, looked, problem, onLook }: Props) {
   return (
     <section class="card">
       <ol class="timeline">
-        {timeline(receipt).map((step) => (
+        {steps.map((step) => (
           <li key={step.name} class={step.ahead ? 'ahead' : step.bad ? 'bad' : undefined}>
             <b>{words.step[step.name]}</b>
-            <About step={step} receipt={receipt} />
+            <About {...step} />
           </li>
         ))}
       </ol>
@@ -48,21 +55,20 @@ export function Timeline({ receipt, looked, problem, onLook }: Props) {
           {words.print}
         </button>
       </div>
-      <p class="hint">{fill(words.until, { at: <Time at={receipt.receipt_until} /> })}</p>
+      {children}
     </section>
   );
 }
 
-function About({ step, receipt }: { step: Step; receipt: Receipt }) {
+function About({ name, at, after, count, note, tries }: Step) {
   const words = useWords();
-  const after = useAfter();
-  const { name, at, count, note } = step;
+  const later = useAfter();
   const said = [
     at && <Time at={at} brief seconds={name === 'erased'} />,
-    step.after !== undefined && after(step.after),
+    after !== undefined && later(after),
     count && words.times(count),
     note && words.note[note],
-    name === 'waiting' && receipt.passphrase && words.tries(receipt.tries_left),
+    tries !== undefined && words.tries(tries),
   ].filter(Boolean);
   if (said.length === 0) return null;
   return <span>{said.flatMap((part, i) => (i === 0 ? [part] : [' · ', part]))}</span>;
