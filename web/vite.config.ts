@@ -6,6 +6,9 @@ const EVERYWHERE =
 
 const PAGES = ['index', 'open', 'receipt', 'request', 'answer', 'collect'];
 
+/** What the pages that are given a link begin with, too. */
+const LINKED = /protocol\/(key|text|link|sha256)\.ts|src\/(restarted|receipt)\.ts/;
+
 const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname;
 
 /**
@@ -35,7 +38,14 @@ export default defineConfig({
     rolldownOptions: {
       input: Object.fromEntries(PAGES.map((name) => [name, page(name)])),
       // What every page needs, in one file: many small ones compress worse.
-      output: { codeSplitting: { groups: [{ name: 'shared', test: EVERYWHERE }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'shared', test: EVERYWHERE },
+            { name: 'linked', test: LINKED },
+          ],
+        },
+      },
     },
   },
   worker: { format: 'es' },

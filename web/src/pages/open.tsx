@@ -1,12 +1,14 @@
 /** `/open`: says what will happen, opens on a press, shows, erases. */
 
 import './open/fragment.ts';
+import { Shown } from '../opening/later.ts';
+import { useOpening } from '../opening/state.ts';
+import { Down, Looking } from '../opening/waiting.tsx';
+import { OpenContext } from '../opening/words.ts';
 import { start } from '../parts/start.tsx';
-import { Cleared, Damaged, Ended, Nothing, Past, Refused, Shown } from './open/later.ts';
+import { Cleared, Damaged, Ended, Nothing, Past, Refused } from './open/later.ts';
 import { Ready } from './open/ready.tsx';
-import { useOpening } from './open/state.ts';
-import { Down, Looking } from './open/waiting.tsx';
-import { OpenContext } from './open/words.ts';
+import { type Found, type Held, looked } from './open/state.ts';
 
 void start({
   load: async (lang) =>
@@ -17,27 +19,40 @@ void start({
 });
 
 function Open() {
-  const { state, pressed, look, pasted, shown, failed, erase } = useOpening();
+  const opening = useOpening<Found, Held>(looked);
+  const { state, pressed, erase } = opening;
   switch (state.at) {
     case 'looking':
       return <Looking focus={pressed} />;
-    case 'refused':
-      return <Refused {...state} focus={pressed} onPasted={pasted} />;
-    case 'nothing':
-      return <Nothing since={state.since} focus={pressed} />;
-    case 'past':
-      return <Past onPasted={pasted} />;
-    case 'down':
-      return <Down {...state} onRetry={look} />;
-    case 'ready':
-      return <Ready {...state} focus={pressed} onShown={shown} onFailed={failed} />;
-    case 'ended':
-      return <Ended {...state} />;
-    case 'shown':
-      return <Shown {...state} onErase={erase} />;
+    case 'found':
+      return <Unopened {...opening} found={state.found} />;
+    case 'shown': {
+      const { held, attempt } = state;
+      const done = () => void erase(held, attempt);
+      return <Shown {...state} survives={held.survives} onErase={done} />;
+    }
     case 'damaged':
       return <Damaged reported={state.reported} />;
     case 'cleared':
       return <Cleared {...state} />;
+  }
+}
+
+type Ways = ReturnType<typeof useOpening<Found, Held>>;
+
+function Unopened({ found, pressed, look, pasted, shown, failed }: Ways & { found: Found }) {
+  switch (found.at) {
+    case 'refused':
+      return <Refused {...found} focus={pressed} onPasted={pasted} />;
+    case 'nothing':
+      return <Nothing since={found.since} focus={pressed} />;
+    case 'past':
+      return <Past onPasted={pasted} />;
+    case 'down':
+      return <Down {...found} onRetry={look} />;
+    case 'ready':
+      return <Ready {...found} focus={pressed} onShown={shown} onFailed={failed} />;
+    case 'ended':
+      return <Ended {...found} />;
   }
 }

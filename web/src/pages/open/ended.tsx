@@ -1,11 +1,11 @@
 /** A holder of the real link who comes too late: what happened, when, and what to do about it. */
 
 import { moment } from '../../format.ts';
-import type { View } from '../../handover.ts';
+import { finish, type View } from '../../handover.ts';
+import { Finish } from '../../opening/finish.tsx';
 import { Card, Heading, Time } from '../../parts/text.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
 import { Ask } from './ask.tsx';
-import { Finish } from './finish.tsx';
 import { NotMe } from './notme.tsx';
 import type { Held } from './state.ts';
 import { useEndedWords } from './words.ts';
@@ -31,12 +31,16 @@ export function Ended({ held, view }: { held: Held; view: View }) {
 }
 
 function Taken({ held, view, at }: { held: Held; view: View; at: string }) {
-  const { us } = useEndedWords();
+  const { us, cleared } = useEndedWords();
   const { lang } = useTongue();
   return (
     <>
       <Card title={us.title} hint={us.text}>
-        <Finish link={held.link} finished={view.finished_at !== undefined} />
+        <Finish
+          said={cleared}
+          finished={view.finished_at !== undefined}
+          finish={() => finish(held.link)}
+        />
       </Card>
       <NotMe opening={held.opening} at={moment(lang, at)} />
     </>

@@ -1,25 +1,9 @@
 /** The parts of `/open` that its first look does not need. */
 
 import type { Lang } from '../../format.ts';
+import { loadShown } from '../../opening/later.ts';
 import { later } from '../../parts/later.tsx';
-import {
-  EndedContext,
-  InAppContext,
-  RefusedContext,
-  ShownContext,
-  UnlockContext,
-} from './words.ts';
-
-/** Loaded after the press, but before anything is sent: an open never waits for code. */
-export const Shown = later({
-  view: async () => (await import('./shown.tsx')).Shown,
-  words: async (lang) =>
-    (lang === 'fr'
-      ? await import('../../words/fr/shown.ts')
-      : await import('../../words/en/shown.ts')
-    ).words,
-  context: ShownContext,
-});
+import { EndedContext, RefusedContext, UnlockContext } from './words.ts';
 
 const endedWords = async (lang: 'en' | 'fr') =>
   (lang === 'fr'
@@ -33,7 +17,7 @@ export const Ended = later({
   context: EndedContext,
 });
 
-/** Loaded with {@link Shown}. */
+/** Loaded with what is shown. */
 export const Cleared = later({
   view: async () => (await import('./cleared.tsx')).Cleared,
   words: endedWords,
@@ -64,7 +48,7 @@ export const Past = later({
   context: RefusedContext,
 });
 
-/** Loaded with {@link Shown}. */
+/** Loaded with what is shown. */
 export const Damaged = later({
   view: async () => (await import('./refused.tsx')).Damaged,
   words: refusedWords,
@@ -82,23 +66,7 @@ export const Unlock = later({
   context: UnlockContext,
 });
 
-export const InApp = later({
-  view: async () => (await import('./inapp.tsx')).InApp,
-  words: async (lang) =>
-    (lang === 'fr'
-      ? await import('../../words/fr/inapp.ts')
-      : await import('../../words/en/inapp.ts')
-    ).words,
-  context: InAppContext,
-});
-
 /** Everything that comes after the press. */
 export async function loadOpener(lang: Lang): Promise<void> {
-  await Promise.all([
-    Shown.preload(lang),
-    Cleared.preload(lang),
-    Damaged.preload(lang),
-    import('../../protocol/envelope.ts'),
-    import('../../protocol/bundle.ts'),
-  ]);
+  await Promise.all([loadShown(lang), Cleared.preload(lang), Damaged.preload(lang)]);
 }

@@ -3,11 +3,11 @@
 import { useState } from 'preact/hooks';
 import { type Reason, reasonOf } from '../../explain.ts';
 import { type Opening, tellSender } from '../../handover.ts';
+import { Done } from '../../opening/done.tsx';
+import { Message } from '../../opening/message.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Card } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
-import { Message } from './ask.tsx';
-import { Done } from './done.tsx';
 import { useEndedWords } from './words.ts';
 
 /** `at`: when it was opened, as the reader reads it. */

@@ -1,6 +1,7 @@
 /** Pages without a bundle: each says what happened, whether anything was lost, and what to do next. */
 
 import { baseUrl } from '../../base.ts';
+import { Message } from '../../opening/message.tsx';
 import { PasteLink } from '../../parts/pastelink.tsx';
 import { Heading, Time } from '../../parts/text.tsx';
 import { fill } from '../../parts/words.tsx';
@@ -11,7 +12,7 @@ import {
   type Refusal,
   receiptLink,
 } from '../../protocol/link.ts';
-import { Ask, Message } from './ask.tsx';
+import { Ask } from './ask.tsx';
 import { useRefusedWords } from './words.ts';
 
 type Props = {

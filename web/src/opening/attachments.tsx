@@ -1,11 +1,11 @@
 /** The files of a bundle: saved under a safe name, never shown or run here. */
 
-import { baseName } from '../../filename.ts';
-import { size } from '../../format.ts';
-import { download } from '../../parts/download.ts';
-import { Card } from '../../parts/text.tsx';
-import { useTongue } from '../../parts/words.tsx';
-import type { BundleFile } from '../../protocol/bundle.ts';
+import { baseName } from '../filename.ts';
+import { size } from '../format.ts';
+import { download } from '../parts/download.ts';
+import { Card } from '../parts/text.tsx';
+import { useTongue } from '../parts/words.tsx';
+import type { BundleFile } from '../protocol/bundle.ts';
 import { useShownWords } from './words.ts';
 
 export function Attachments({ files }: { files: readonly BundleFile[] }) {

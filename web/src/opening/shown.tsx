@@ -1,38 +1,39 @@
 /** The items as cards, for as long as the reader needs them; then erased, here and at the server. */
 
 import { useState } from 'preact/hooks';
-import { clock, lifetime } from '../../format.ts';
-import type { Attempt, Opened } from '../../handover.ts';
-import type { Idleness } from '../../idle.ts';
-import { announce } from '../../parts/announce.tsx';
-import { useLeaveWarning } from '../../parts/leave.ts';
-import { Badge, Heading } from '../../parts/text.tsx';
-import { fill, useTongue } from '../../parts/words.tsx';
-import { subject } from '../../visit.ts';
+import { clock, lifetime } from '../format.ts';
+import type { Attempt, Opened } from '../handover.ts';
+import type { Idleness } from '../idle.ts';
+import { announce } from '../parts/announce.tsx';
+import { useLeaveWarning } from '../parts/leave.ts';
+import { Badge, Heading } from '../parts/text.tsx';
+import { fill, useTongue } from '../parts/words.tsx';
+import { subject } from '../visit.ts';
 import { Attachments } from './attachments.tsx';
 import { type ServerCopy, useConfirm } from './confirm.ts';
 import { Drowsy, Hidden } from './hidden.tsx';
 import { ItemCard } from './item.tsx';
 import { breakable, HideTurn } from './row.tsx';
 import { SaveAll } from './saveall.tsx';
-import { CONFIRM_AFTER, type Held } from './state.ts';
+import { CONFIRM_AFTER } from './state.ts';
 import { useIdle, useRowKeys } from './watch.ts';
 import { useShownWords } from './words.ts';
 
 type Props = {
-  held: Held;
+  /** Whether F5 finds the opening again. */
+  survives: boolean;
   attempt: Attempt;
   opened: Opened;
   since: string;
-  onErase: (held: Held, attempt: Attempt) => void;
+  onErase: () => void;
 };
 
-export function Shown({ held, attempt, opened, since, onErase }: Props) {
+export function Shown({ survives, attempt, opened, since, onErase }: Props) {
   const copy = useConfirm(attempt);
   const idle = useIdle();
   const [turn, hide] = useState(0);
   useRowKeys();
-  const reloadable = copy === 'held' && held.survives && opened.leaseExpiresAt !== null;
+  const reloadable = copy === 'held' && survives && opened.leaseExpiresAt !== null;
   useLeaveWarning(!reloadable);
   return (
     <>
@@ -50,7 +51,7 @@ export function Shown({ held, attempt, opened, since, onErase }: Props) {
         gone={copy === 'gone'}
         onKeep={idle.wake}
         onHide={opened.bundle.items.length > 0 ? () => hide(turn + 1) : undefined}
-        onErase={() => onErase(held, attempt)}
+        onErase={onErase}
       />
     </>
   );

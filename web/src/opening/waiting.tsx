@@ -1,9 +1,9 @@
 /** Pages that must need no more code: while the server is asked, or does not answer. */
 
 import { useEffect, useState } from 'preact/hooks';
-import type { Reason } from '../../explain.ts';
-import { Heading } from '../../parts/text.tsx';
-import type { OpenWords } from '../../words/en/open.ts';
+import type { Reason } from '../explain.ts';
+import { Heading } from '../parts/text.tsx';
+import type { OpenWords } from '../words/en/open.ts';
 import { useWords } from './words.ts';
 
 /** Milliseconds after which whoever waits should hear why. */

@@ -1,17 +1,17 @@
 /** One opened item as a card: the link to its page, ready command lines, then a row for each value. */
 
-import { commands } from '../../command.ts';
-import { keyFile } from '../../filename.ts';
-import { briefLabel, choiceLabel, kindLabel } from '../../labels.ts';
-import { Banner } from '../../parts/banner.tsx';
-import { download } from '../../parts/download.ts';
-import { Card } from '../../parts/text.tsx';
-import { useTongue } from '../../parts/words.tsx';
-import type { Item } from '../../protocol/bundle.ts';
-import { type Field, isKind, KINDS } from '../../protocol/kind.ts';
-import { asKey } from '../../save.ts';
-import { visibleLine } from '../../visible.ts';
-import { visit } from '../../visit.ts';
+import { commands } from '../command.ts';
+import { keyFile } from '../filename.ts';
+import { briefLabel, choiceLabel, kindLabel } from '../labels.ts';
+import { Banner } from '../parts/banner.tsx';
+import { download } from '../parts/download.ts';
+import { Card } from '../parts/text.tsx';
+import { useTongue } from '../parts/words.tsx';
+import type { Item } from '../protocol/bundle.ts';
+import { type Field, isKind, KINDS } from '../protocol/kind.ts';
+import { asKey } from '../save.ts';
+import { visibleLine } from '../visible.ts';
+import { visit } from '../visit.ts';
 import { Row } from './row.tsx';
 import { useShownWords } from './words.ts';
 

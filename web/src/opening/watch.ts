@@ -1,7 +1,7 @@
 /** Keyboard and quiet on the opened page. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Idleness, idleness, wakes } from '../../idle.ts';
+import { type Idleness, idleness, wakes } from '../idle.ts';
 
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;
 const LOOK_EVERY = 5000;

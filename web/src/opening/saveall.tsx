@@ -1,12 +1,12 @@
 /** The whole bundle as one file, made in this browser. */
 
 import { useState } from 'preact/hooks';
-import { fieldLabel, kindLabel } from '../../labels.ts';
-import { announce } from '../../parts/announce.tsx';
-import { Banner } from '../../parts/banner.tsx';
-import { download } from '../../parts/download.ts';
-import type { Bundle } from '../../protocol/bundle.ts';
-import { asCsv, asJson, asText, type Labels } from '../../save.ts';
+import { fieldLabel, kindLabel } from '../labels.ts';
+import { announce } from '../parts/announce.tsx';
+import { Banner } from '../parts/banner.tsx';
+import { download } from '../parts/download.ts';
+import type { Bundle } from '../protocol/bundle.ts';
+import { asCsv, asJson, asText, type Labels } from '../save.ts';
 import { useShownWords } from './words.ts';
 
 export function SaveAll({ bundle }: { bundle: Bundle }) {

@@ -2,9 +2,9 @@
 
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { CopyButton } from '../../parts/copy.tsx';
-import { useTongue } from '../../parts/words.tsx';
-import { visible } from '../../visible.ts';
+import { CopyButton } from '../parts/copy.tsx';
+import { useTongue } from '../parts/words.tsx';
+import { visible } from '../visible.ts';
 import { useShownWords } from './words.ts';
 
 /** Grows with each press of 'Hide all'. */

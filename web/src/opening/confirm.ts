@@ -1,7 +1,7 @@
 /** Tells the server that the reader has it: at the latest 30 seconds after showing. */
 
 import { useEffect, useState } from 'preact/hooks';
-import type { Attempt } from '../../handover.ts';
+import type { Attempt } from '../handover.ts';
 import { CONFIRM_AFTER } from './state.ts';
 
 /** `told`: from here on a reload shows nothing any more. */

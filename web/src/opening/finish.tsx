@@ -1,22 +1,33 @@
-/** 'Intervention finished': the sender's receipt then says: close it now. */
+/** 'Intervention finished': who sealed it is then asked to close the access now. */
 
 import { useState } from 'preact/hooks';
-import { type Reason, reasonOf } from '../../explain.ts';
-import { finish } from '../../handover.ts';
-import { Banner } from '../../parts/banner.tsx';
-import { useTongue } from '../../parts/words.tsx';
+import { type Reason, reasonOf } from '../explain.ts';
+import { Banner } from '../parts/banner.tsx';
+import { useTongue } from '../parts/words.tsx';
 import { Done } from './done.tsx';
-import type { ShareKey } from './state.ts';
-import { useEndedWords } from './words.ts';
 
-export function Finish({ link, finished = false }: { link: ShareKey; finished?: boolean }) {
-  const { cleared } = useEndedWords();
+export type FinishWords = {
+  finish: string;
+  /** What has come of it. */
+  finished: string;
+};
+
+/** `said`: the words of the page. */
+export function Finish({
+  said,
+  finished = false,
+  finish,
+}: {
+  said: FinishWords;
+  finished?: boolean;
+  finish: () => Promise<void>;
+}) {
   const { problem } = useTongue().common;
   const [state, set] = useState<'open' | 'sending' | 'done' | Reason>(finished ? 'done' : 'open');
   const press = () => {
     if (state === 'sending') return;
     set('sending');
-    finish(link).then(
+    finish().then(
       () => set('done'),
       (error: unknown) => set(reasonOf(error)),
     );
@@ -24,7 +35,7 @@ export function Finish({ link, finished = false }: { link: ShareKey; finished?: 
   if (state === 'done')
     return (
       <Done focus={!finished}>
-        <Banner tone="calm">{cleared.finished}</Banner>
+        <Banner tone="calm">{said.finished}</Banner>
       </Done>
     );
   return (
@@ -35,7 +46,7 @@ export function Finish({ link, finished = false }: { link: ShareKey; finished?: 
         </Banner>
       )}
       <button type="button" class="button" aria-disabled={state === 'sending'} onClick={press}>
-        {cleared.finish}
+        {said.finish}
       </button>
     </>
   );

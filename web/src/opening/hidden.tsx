@@ -1,9 +1,9 @@
 /** The page hides what it shows after a quiet time, says so before, and shows it again on a press. */
 
 import { useEffect, useRef } from 'preact/hooks';
-import { announce } from '../../parts/announce.tsx';
-import { Banner } from '../../parts/banner.tsx';
-import { Card } from '../../parts/text.tsx';
+import { announce } from '../parts/announce.tsx';
+import { Banner } from '../parts/banner.tsx';
+import { Card } from '../parts/text.tsx';
 import { useFocusBefore } from './watch.ts';
 import { useShownWords } from './words.ts';
 
