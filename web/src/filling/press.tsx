@@ -1,8 +1,9 @@
 /** The button that seals, and what stands around it: complaints above the form, the progress, a failure. */
 
 import { createElement } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type Draft, isTouched } from '../draft.ts';
+import { Action } from '../parts/action.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { focusSoon } from '../parts/focus.ts';
 import { Progress } from '../parts/progress.tsx';
@@ -113,17 +114,17 @@ type PressProps<Parcel> = {
   onResend: () => void;
 };
 
-/** The button stays while it works, so that the focus does. */
 export function Press<Parcel>({ label, state, onPress, onResend }: PressProps<Parcel>) {
   const words = useWords();
   const resend = state.at === 'failed' && state.parcel !== null;
-  const said = useRef<HTMLDivElement>(null);
-  // The button keeps the focus; what is said above it may be out of sight.
-  useEffect(() => {
-    if (state.at !== 'filling') said.current?.scrollIntoView({ block: 'nearest' });
-  }, [state.at]);
   return (
-    <div ref={said} class="stack inner">
+    <Action
+      id={IDS.seal}
+      label={resend ? words.resend : label}
+      onPress={resend ? onResend : onPress}
+      busy={isBusy(state)}
+      turn={state.at === 'filling' ? '' : state.at}
+    >
       {state.at === 'failed' && (
         <Banner tone="bad" title={words.failed} alert>
           <p>{words.problem[state.reason]}</p>
@@ -131,15 +132,6 @@ export function Press<Parcel>({ label, state, onPress, onResend }: PressProps<Pa
       )}
       {state.at === 'sealing' && <Progress label={words.sealing} fraction={state.fraction} />}
       {state.at === 'sending' && <Progress label={words.sending} fraction={null} />}
-      <button
-        id={IDS.seal}
-        type="button"
-        class="button primary full"
-        aria-disabled={isBusy(state)}
-        onClick={resend ? onResend : onPress}
-      >
-        {resend ? words.resend : label}
-      </button>
-    </div>
+    </Action>
   );
 }

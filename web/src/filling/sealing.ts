@@ -3,18 +3,18 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Reason, reasonOf } from '../explain.ts';
 
-/** Before what was sealed, a `Parcel`, is at the server. */
-export type Before<Parcel> =
+/** Before what was sealed, a `Parcel`, is at the server; `Why` a failure is told. */
+export type Before<Parcel, Why = Reason> =
   | { at: 'filling' }
   | { at: 'sealing'; fraction: number | null }
   | { at: 'sending' }
-  | { at: 'failed'; reason: Reason; parcel: Parcel | null };
+  | { at: 'failed'; reason: Why; parcel: Parcel | null };
 
 /** Null if something must be mended first. */
 export type Seal<Parcel> = (show: (fraction: number) => void) => Promise<Parcel | null>;
 
-export type Sealing<Parcel, Done> = {
-  state: Before<Parcel> | ({ at: 'sealed' } & Done);
+export type Sealing<Parcel, Done, Why = Reason> = {
+  state: Before<Parcel, Why> | ({ at: 'sealed' } & Done);
   seal: (seal: Seal<Parcel>) => Promise<void>;
   resend: () => Promise<void>;
   /** Something was changed: what was sealed before is no longer what would be sent. */
@@ -24,10 +24,11 @@ export type Sealing<Parcel, Done> = {
   restart: () => void;
 };
 
-export function useSealing<Parcel, Done extends object>(
+export function useSealing<Parcel, Done extends object, Why = Reason>(
   send: (parcel: Parcel) => Promise<Done>,
-): Sealing<Parcel, Done> {
-  type State = Sealing<Parcel, Done>['state'];
+  why: (error: unknown) => Why | Reason = reasonOf,
+): Sealing<Parcel, Done, Why | Reason> {
+  type State = Sealing<Parcel, Done, Why | Reason>['state'];
   const [state, set] = useState<State>({ at: 'filling' });
   const busy = useRef(false);
 
@@ -36,7 +37,7 @@ export function useSealing<Parcel, Done extends object>(
     try {
       set({ at: 'sealed', ...(await send(parcel)) });
     } catch (error) {
-      set({ at: 'failed', reason: reasonOf(error), parcel });
+      set({ at: 'failed', reason: why(error), parcel });
     }
   };
 
@@ -48,7 +49,7 @@ export function useSealing<Parcel, Done extends object>(
       if (parcel === null) set({ at: 'filling' });
       else await deliver(parcel);
     } catch (error) {
-      set({ at: 'failed', reason: reasonOf(error), parcel: null });
+      set({ at: 'failed', reason: why(error), parcel: null });
     }
   };
 

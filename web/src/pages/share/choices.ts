@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { About } from '../../client.ts';
 import type { Options } from '../../draft.ts';
+import { DAY } from '../../parts/expiry.tsx';
 
-export const DAY = 86_400;
 const WEEK = 7 * DAY;
 /** Where the server has not said otherwise yet. */
 const DEFAULT_MOST = 14 * DAY;

@@ -1,18 +1,20 @@
 /** After sealing: one link to send, one receipt to keep. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { type Lang, zonedMoment } from '../../format.ts';
 import { forget, remember } from '../../memory.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Fold, Switch } from '../../parts/controls.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
 import { focusSoon } from '../../parts/focus.ts';
+import { LinkCard } from '../../parts/linkcard.tsx';
+import { MessageCard } from '../../parts/message.tsx';
 import { Remind } from '../../parts/remind.ts';
 import { Badge, Card, Heading, Time } from '../../parts/text.tsx';
-import { fill } from '../../parts/words.tsx';
+import { fill, useTongue } from '../../parts/words.tsx';
+import { ticket as english } from '../../words/en/ticket.ts';
+import { ticket as french } from '../../words/fr/ticket.ts';
 import type { Done } from './parcel.ts';
-import { QrCode } from './qr.tsx';
-import { isSelected } from './selected.ts';
-import { TicketCard } from './ticket.tsx';
 import { useSealedWords } from './words.ts';
 
 type Props = { sealed: Done; onCopied: () => void; onNext: () => void };
@@ -25,9 +27,14 @@ export function Result({ sealed, onCopied, onNext }: Props) {
       <Heading focus>{words.title}</Heading>
       <p class="lead">{fill(words.lead, { at: <Time at={sealed.expires} /> })}</p>
       <div class="stack">
-        <LinkCard sealed={sealed} onCopied={onCopied} />
+        <LinkCard
+          words={words}
+          link={sealed.shareLink}
+          copied={sealed.copied}
+          onCopied={onCopied}
+        />
         {sealed.passphrase !== null && <PassphraseCard passphrase={sealed.passphrase} />}
-        <TicketCard sealed={sealed} onCopied={onCopied} />
+        <Message sealed={sealed} onCopied={onCopied} />
         <ReceiptCard sealed={sealed} />
         <After sealed={sealed} onCopied={onCopied} onNext={onNext} />
       </div>
@@ -35,38 +42,16 @@ export function Result({ sealed, onCopied, onNext }: Props) {
   );
 }
 
-function LinkCard({ sealed, onCopied }: Omit<Props, 'onNext'>) {
-  const words = useSealedWords();
-  const link = useRef<HTMLElement>(null);
-  const [qr, showQr] = useState(false);
-  useEffect(() => {
-    if (link.current) getSelection()?.selectAllChildren(link.current);
-  }, []);
+function Message({ sealed, onCopied }: Omit<Props, 'onNext'>) {
+  const { ticket: words } = useSealedWords();
+  const { lang } = useTongue();
+  const { shareLink, expires, passphrase } = sealed;
+  const write = (tongue: Lang) => {
+    const ticket = tongue === 'fr' ? french : english;
+    return ticket(shareLink, zonedMoment(tongue, expires), passphrase !== null);
+  };
   return (
-    <Card title={words.link}>
-      <code
-        ref={link}
-        class="link"
-        translate={false}
-        onCopy={() => isSelected(sealed.shareLink) && onCopied()}
-      >
-        {sealed.shareLink}
-      </code>
-      <div class="buttons">
-        <CopyButton
-          look="primary"
-          label={words.copy}
-          what={words.link}
-          text={sealed.shareLink}
-          onCopied={onCopied}
-        />
-        <button type="button" class="button tall" aria-expanded={qr} onClick={() => showQr(!qr)}>
-          {words.qr}
-        </button>
-      </div>
-      {sealed.copied && <p class="hint">{words.copied}</p>}
-      {qr && <QrCode text={sealed.shareLink} label={words.qrLabel} />}
-    </Card>
+    <MessageCard words={words} first={lang} write={write} link={shareLink} onCopied={onCopied} />
   );
 }
 

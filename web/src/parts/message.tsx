@@ -1,25 +1,28 @@
-/** The ready message for the ticket, in the language of the reader or in the other. */
+/** A ready message with a link in it, in the language of the reader or in the other. */
 
 import { useState } from 'preact/hooks';
-import { type Lang, zonedMoment } from '../../format.ts';
-import { CopyButton } from '../../parts/copy.tsx';
-import { Card } from '../../parts/text.tsx';
-import { useTongue } from '../../parts/words.tsx';
-import { ticket as english } from '../../words/en/ticket.ts';
-import { ticket as french } from '../../words/fr/ticket.ts';
-import type { Done } from './parcel.ts';
+import type { Lang } from '../format.ts';
+import { CopyButton } from './copy.tsx';
 import { isSelected } from './selected.ts';
-import { useSealedWords } from './words.ts';
+import { Card } from './text.tsx';
 
 const NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Lang, string>;
 
-export function TicketCard({ sealed, onCopied }: { sealed: Done; onCopied: () => void }) {
-  const { ticket: words } = useSealedWords();
-  const tongue = useTongue();
-  const [lang, speak] = useState<Lang>(tongue.lang);
-  const write = lang === 'fr' ? french : english;
-  const until = zonedMoment(lang, sealed.expires);
-  const text = write(sealed.shareLink, until, sealed.passphrase !== null);
+type Words = { title: string; hint: string; language: string; text: string; copy: string };
+
+type Props = {
+  words: Words;
+  /** The language that it is first shown in. */
+  first: Lang;
+  write: (lang: Lang) => string;
+  /** Copied by hand, the message counts only with the whole of the link. */
+  link: string;
+  onCopied: () => void;
+};
+
+export function MessageCard({ words, first, write, link, onCopied }: Props) {
+  const [lang, speak] = useState(first);
+  const text = write(lang);
   return (
     <Card
       title={words.title}
@@ -30,7 +33,7 @@ export function TicketCard({ sealed, onCopied }: { sealed: Done; onCopied: () =>
         class="source prose"
         lang={lang}
         translate={false}
-        onCopy={() => isSelected(sealed.shareLink) && onCopied()}
+        onCopy={() => isSelected(link) && onCopied()}
       >
         {text}
       </pre>

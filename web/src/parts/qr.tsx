@@ -1,7 +1,7 @@
 /** The link as a QR code, drawn here; the code for it is loaded when it is wanted. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { useTongue } from '../../parts/words.tsx';
+import { useTongue } from './words.tsx';
 
 /** Empty modules around the code (ISO/IEC 18004). */
 const QUIET = 4;
