@@ -1,10 +1,12 @@
-//! Bundles in this process: bounded, never written to disk, gone with the process.
+//! Bundles and requests in this process: bounded, never written to disk, gone with the process.
 //!
 //! Nothing is evicted: above four fifths of the limit a creation is refused and everything else
 //! goes on. A bundle's times are exact, since every verb looks at the clock itself; a sweep of the
 //! next deadlines, a few at each verb and all of them once a second, only frees the bytes.
 
+mod bundle;
 mod entry;
+mod request;
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -12,15 +14,18 @@ use std::{
     time::Duration,
 };
 
-use self::entry::Entry;
-use super::{Attempt, Bearer, Claimed, Created, Ended, Error, Health, NewBundle, Seen, full_at};
+use self::{bundle::Bundle, entry::Entry, request::Request};
+use super::{
+    Answered, Attempt, Authority, Bearer, Claimed, Created, Ended, Error, Health, NewAnswer,
+    NewBundle, NewRequest, RequestBearer, Seen, SeenRequest, full_at,
+};
 use crate::protocol::{
-    token::{BundleId, ClaimHash, LinkHash, ReceiptHash},
-    wire::Time,
+    token::{AnswerHash, BundleId, ClaimHash, LinkHash, ReceiptHash},
+    wire::{RequestState, Time},
 };
 
-/// Bytes an entry is counted with besides its envelope and its wrong tries: the record, its places
-/// in the two maps, and what the allocator adds.
+/// Bytes a bundle or a request is counted with besides its envelope and its wrong tries, or its
+/// document and its wraps: the record, its places in the two maps, and what the allocator adds.
 pub const OVERHEAD: u64 = 640;
 /// How many deadlines a verb looks after on its way.
 const SWEPT_BY_A_VERB: usize = 4;
@@ -30,7 +35,7 @@ const SWEPT_AT_ONCE: usize = 256;
 type RawId = [u8; BundleId::LENGTH];
 type Clock = dyn Fn() -> Time + Send + Sync;
 
-/// A handle on bundles in this process.
+/// A handle on what is kept in this process.
 #[derive(Clone)]
 pub struct Memory {
     shelf: Arc<Mutex<Shelf>>,
@@ -74,23 +79,31 @@ impl Memory {
     }
 
     pub(super) async fn create(&self, bundle: &NewBundle) -> Result<Created, Error> {
-        let mut shelf = self.shelf();
-        if let Some(created) = shelf.visit(&bundle.id, |entry, _| entry.created_again(bundle)) {
-            return Ok(created);
-        }
-        let entry = Entry::new(bundle, shelf.now);
-        if shelf.used + entry.cost() > full_at(self.limit) {
-            return Err(Error::Full);
-        }
-        let expires_at = entry.record.expires_at;
-        shelf.put(*bundle.id.as_bytes(), entry);
-        Ok(Created::New { expires_at })
+        self.put(
+            &bundle.id,
+            || bundle.content(),
+            |now| {
+                let entry = Bundle::new(bundle, now);
+                (entry.record.expires_at, Entry::Bundle(entry))
+            },
+        )
+    }
+
+    pub(super) async fn request(&self, request: &NewRequest) -> Result<Created, Error> {
+        self.put(
+            &request.id,
+            || request.content(),
+            |now| {
+                let entry = Request::new(request, now);
+                (entry.record.expires_at, Entry::Request(entry))
+            },
+        )
     }
 
     pub(super) async fn look(&self, id: &BundleId, bearer: &Bearer) -> Result<Seen, Error> {
-        let seen = self.shelf().visit(id, |entry, now| {
-            let envelope = entry.has_envelope();
-            entry.record.seen(id, bearer, now, envelope)
+        let seen = self.bundle(id, |bundle, now| {
+            let envelope = bundle.has_envelope();
+            bundle.record.seen(id, bearer, now, envelope)
         });
         Ok(seen.unwrap_or(Seen::Nothing))
     }
@@ -101,16 +114,12 @@ impl Memory {
         attempt: &Attempt,
         lease: Duration,
     ) -> Result<Claimed, Error> {
-        let claimed = self
-            .shelf()
-            .visit(id, |entry, now| entry.claim(attempt, lease, now));
+        let claimed = self.bundle(id, |bundle, now| bundle.claim(attempt, lease, now));
         Ok(claimed.unwrap_or(Claimed::Nothing))
     }
 
     pub(super) async fn take(&self, id: &BundleId, attempt: &Attempt) -> Result<Claimed, Error> {
-        let claimed = self
-            .shelf()
-            .visit(id, |entry, now| entry.take(attempt, now));
+        let claimed = self.bundle(id, |bundle, now| bundle.take(attempt, now));
         Ok(claimed.unwrap_or(Claimed::Nothing))
     }
 
@@ -120,9 +129,7 @@ impl Memory {
         claim: &ClaimHash,
         readable: bool,
     ) -> Result<bool, Error> {
-        let confirmed = self
-            .shelf()
-            .visit(id, |entry, now| entry.confirm(claim, Some(readable), now));
+        let confirmed = self.bundle(id, |bundle, now| bundle.confirm(claim, Some(readable), now));
         Ok(confirmed.unwrap_or(false))
     }
 
@@ -131,14 +138,58 @@ impl Memory {
         id: &BundleId,
         receipt: &ReceiptHash,
     ) -> Result<Ended, Error> {
-        let ended = self
-            .shelf()
-            .visit(id, |entry, now| entry.revoke(receipt, now));
+        let ended = self.bundle(id, |bundle, now| bundle.revoke(receipt, now));
         Ok(ended.unwrap_or(Ended::Nothing))
     }
 
     pub(super) async fn finish(&self, id: &BundleId, link: &LinkHash) -> Result<Ended, Error> {
-        let ended = self.shelf().visit(id, |entry, now| entry.finish(link, now));
+        let ended = self.bundle(id, |bundle, now| bundle.finish(link, now));
+        Ok(ended.unwrap_or(Ended::Nothing))
+    }
+
+    pub(super) async fn look_request(
+        &self,
+        id: &BundleId,
+        bearer: &RequestBearer,
+    ) -> Result<SeenRequest, Error> {
+        let seen = self.asked(id, |request, now| request.seen(id, bearer, now));
+        Ok(seen.unwrap_or(SeenRequest::Nothing))
+    }
+
+    pub(super) async fn answer(
+        &self,
+        id: &BundleId,
+        proof: &AnswerHash,
+        answer: &NewAnswer,
+    ) -> Result<Answered, Error> {
+        let mut shelf = self.shelf();
+        let content = answer.content();
+        let (now, room) = (shelf.now, full_at(self.limit).saturating_sub(shelf.used));
+        let answered = shelf.visit(id, |entry, _| match entry.request() {
+            None => Ok(Answered::Nothing),
+            Some(request) => match request.refused(proof, &content, now) {
+                Some(refused) => Ok(refused),
+                None => request.fill(id, answer, now, room),
+            },
+        });
+        answered.unwrap_or(Ok(Answered::Nothing))
+    }
+
+    pub(super) async fn revoke_request(
+        &self,
+        id: &BundleId,
+        authority: &Authority,
+    ) -> Result<Ended<RequestState>, Error> {
+        let ended = self.asked(id, |request, now| request.revoke(authority, now));
+        Ok(ended.unwrap_or(Ended::Nothing))
+    }
+
+    pub(super) async fn finish_request(
+        &self,
+        id: &BundleId,
+        authority: &Authority,
+    ) -> Result<Ended<RequestState>, Error> {
+        let ended = self.asked(id, |request, now| request.finish(authority, now));
         Ok(ended.unwrap_or(Ended::Nothing))
     }
 
@@ -160,6 +211,37 @@ impl Memory {
         Ok(())
     }
 
+    /// Stores an entry under its id, made at this moment and told with its end.
+    fn put(
+        &self,
+        id: &BundleId,
+        content: impl FnOnce() -> [u8; 32],
+        make: impl FnOnce(Time) -> (Time, Entry),
+    ) -> Result<Created, Error> {
+        let mut shelf = self.shelf();
+        if let Some(created) = shelf.visit(id, |entry, _| entry.created_again(&content())) {
+            return Ok(created);
+        }
+        let (expires_at, entry) = make(shelf.now);
+        if shelf.used + entry.cost() > full_at(self.limit) {
+            return Err(Error::Full);
+        }
+        shelf.put(*id.as_bytes(), entry);
+        Ok(Created::New { expires_at })
+    }
+
+    /// Runs a step on the bundle of this id, if there is one.
+    fn bundle<T>(&self, id: &BundleId, step: impl FnOnce(&mut Bundle, Time) -> T) -> Option<T> {
+        let step = |entry: &mut Entry, now| entry.bundle().map(|bundle| step(bundle, now));
+        self.shelf().visit(id, step).flatten()
+    }
+
+    /// Runs a step on the request of this id, if there is one.
+    fn asked<T>(&self, id: &BundleId, step: impl FnOnce(&mut Request, Time) -> T) -> Option<T> {
+        let step = |entry: &mut Entry, now| entry.request().map(|request| step(request, now));
+        self.shelf().visit(id, step).flatten()
+    }
+
     /// The shelf, with the time brought forward and a few deadlines looked after.
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
         // A verb that panicked has changed an entry wholly or not at all, as far as a reader sees.
@@ -176,7 +258,7 @@ impl Shelf {
         let id = id.as_bytes();
         let now = self.now;
         let entry = self.entries.get_mut(id)?;
-        if now >= entry.record.receipt_until {
+        if now >= entry.kept_until() {
             self.remove(id);
             return None;
         }

@@ -1,13 +1,20 @@
 //! FLOOR 1: the domain verbs and what they promise.
 //!
-//! A bundle is a *record* (state, hashes, times) and an *envelope*. Every verb is one atomic step,
+//! A bundle is a *record* (state, hashes, times) and an *envelope*. A request is a record and a
+//! *document*; its answer is a bundle under the same id, with the *wraps* of its key. Every verb is one atomic step,
 //! timed by the store's own clock and safe to repeat. The two stores pass one contract suite
 //! (`tests/store.rs`).
 //!
 //! Invariants:
 //! - An id alone has no effect: every verb that acts needs a hash of a token or of the claim.
 //! - Of any number of racing claims exactly one wins, for ever.
-//! - The envelope and the hash of the open token go together, in the step in which the bundle ends.
+//! - The envelope, the hash of the open token and the wraps go together, in the step in which the
+//!   bundle ends.
+//! - Of any number of racing answers exactly one is taken.
+
+mod bundle;
+mod owner;
+mod request;
 
 pub mod record;
 
@@ -17,188 +24,26 @@ pub mod redis;
 
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
-
-use crate::protocol::{
-    envelope::Envelope,
-    token::{
-        BundleId, Claim, ClaimHash, LinkHash, LinkToken, OpenHash, OpenToken, ReceiptHash,
-        ReceiptToken,
+pub use self::{
+    bundle::{Attempt, Bearer, Claimed, Created, Ended, NewBundle, Seen},
+    owner::{InvalidOwner, InvalidReference, Owner, Reference},
+    request::{
+        Answered, Asked, Authority, IllegalWraps, NewAnswer, NewRequest, RequestBearer,
+        SeenRequest, Wraps,
     },
-    wire::{Receipt, State, Time, View},
+};
+use crate::protocol::{
+    token::{AnswerHash, BundleId, ClaimHash, LinkHash, ReceiptHash},
+    wire::{RequestState, Time},
 };
 
-/// Where bundles are kept. A clone is a cheap handle on the same store.
+/// Where bundles and requests are kept. A clone is a cheap handle on the same store.
 #[derive(Clone)]
 pub enum Store {
     /// In this process: bounded, never written to disk, gone with the process.
     Memory(memory::Memory),
     /// In Redis or Valkey, shared by any number of processes.
     Redis(redis::Redis),
-}
-
-/// What a creator hands in. Tries and retention are the server's, fixed at creation.
-pub struct NewBundle {
-    /// Derived from `link_hash`; the caller has checked it.
-    pub id: BundleId,
-    /// `H(link_token)`.
-    pub link_hash: LinkHash,
-    /// `H(open_token)`.
-    pub open_hash: OpenHash,
-    /// `H(receipt_token)`.
-    pub receipt_hash: ReceiptHash,
-    /// The sealed bytes.
-    pub envelope: Envelope,
-    /// How long it can be opened.
-    pub lifetime: Duration,
-    /// Wrong passphrases until it is destroyed, at least 1.
-    pub tries: u32,
-    /// How long the receipt stays after the lifetime.
-    pub retention: Duration,
-    /// The API client that created it, if any.
-    pub owner: Option<Owner>,
-}
-
-/// The name of an API client, which owns what it created.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owner(pub String);
-
-impl NewBundle {
-    /// A digest over every member of the body: tells 'the same content' from another.
-    ///
-    /// It covers the envelope's bytes, not their hash, so that once they are erased nobody can
-    /// check a guessed passphrase against it.
-    #[must_use]
-    pub fn content(&self) -> [u8; 32] {
-        Sha256::new()
-            .chain_update(self.link_hash.as_bytes())
-            .chain_update(self.open_hash.as_bytes())
-            .chain_update(self.receipt_hash.as_bytes())
-            .chain_update(self.lifetime.as_secs().to_be_bytes())
-            .chain_update(self.envelope.as_bytes())
-            .finalize()
-            .into()
-    }
-}
-
-/// What became of a creation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Created {
-    /// Stored.
-    New {
-        /// When it expires unread.
-        expires_at: Time,
-    },
-    /// The same content was stored before, whatever has happened to it since.
-    Same {
-        /// When it expires, or expired, unread.
-        expires_at: Time,
-    },
-    /// The id is taken by other content; nothing was changed.
-    Taken,
-}
-
-/// What a bearer of an unknown token may see of a bundle.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seen {
-    /// No such bundle, or the token is neither of its two.
-    Nothing,
-    /// The token proves the link.
-    Link(View),
-    /// The token proves the receipt.
-    Receipt(Receipt),
-}
-
-/// The hashes under which a token of unknown sort could be known.
-pub struct Bearer {
-    /// If it is a link token.
-    pub link_hash: LinkHash,
-    /// If it is a receipt token.
-    pub receipt_hash: ReceiptHash,
-}
-
-impl Bearer {
-    /// Hashes the 32 bytes of a token of unknown sort.
-    #[must_use]
-    pub fn new(token: &[u8; 32]) -> Self {
-        Self {
-            link_hash: LinkToken::new(*token).hash(),
-            receipt_hash: ReceiptToken::new(*token).hash(),
-        }
-    }
-}
-
-/// One try to open, as hashes.
-pub struct Attempt {
-    /// Proves the link.
-    pub link_hash: LinkHash,
-    /// Proves the passphrase.
-    pub open_hash: OpenHash,
-    /// Who claims.
-    pub claim: ClaimHash,
-    /// The first 16 bytes of `H(claim ‖ open_token)`: a wrong try that is sent again counts once.
-    pub mark: [u8; 16],
-}
-
-impl Attempt {
-    /// Hashes what an opener sent.
-    #[must_use]
-    pub fn new(link: &LinkToken, open: &OpenToken, claim: &Claim) -> Self {
-        let digest = Sha256::new()
-            .chain_update(claim.as_bytes())
-            .chain_update(open.as_bytes())
-            .finalize();
-        let mut mark = [0; 16];
-        mark.copy_from_slice(&digest[..16]);
-        Self {
-            link_hash: link.hash(),
-            open_hash: open.hash(),
-            claim: claim.hash(),
-            mark,
-        }
-    }
-}
-
-/// What became of a try to open.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Claimed {
-    /// No such bundle, or the link token is wrong. Nothing was changed.
-    Nothing,
-    /// This claim has it.
-    Granted {
-        /// The bytes of the envelope.
-        envelope: Vec<u8>,
-        /// Until when the same claim may fetch again; none if it is already erased.
-        lease_expires_at: Option<Time>,
-    },
-    /// The open token is wrong; the try is counted, once.
-    WrongPassphrase {
-        /// How many are left, at least 1.
-        tries_left: u32,
-    },
-    /// Claimed by another, or ended. It is counted as a late attempt.
-    Gone {
-        /// The state it is in.
-        state: State,
-        /// Since when.
-        at: Time,
-    },
-}
-
-/// What became of a revocation or of 'finished'.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// No such bundle, or the token is wrong. Nothing was changed.
-    Nothing,
-    /// Done, now or before.
-    Done,
-    /// Its state does not allow it. Nothing was changed.
-    Refused {
-        /// The state it is in.
-        state: State,
-        /// Since when.
-        at: Time,
-    },
 }
 
 /// Why a store gave no answer. Whatever was asked may be asked again.
@@ -234,19 +79,6 @@ pub struct Health {
 /// The use, in bytes, from which on creations are refused: four fifths of the limit.
 const fn full_at(limit: u64) -> u64 {
     limit / 5 * 4
-}
-
-impl Claimed {
-    /// What it says once the envelope is erased.
-    const fn without_lease(mut self) -> Self {
-        if let Self::Granted {
-            lease_expires_at, ..
-        } = &mut self
-        {
-            *lease_expires_at = None;
-        }
-        self
-    }
 }
 
 macro_rules! dispatch {
@@ -320,6 +152,53 @@ impl Store {
     /// Notes that the intervention is over; possible once claimed or opened.
     pub async fn finish(&self, id: &BundleId, link: &LinkHash) -> Result<Ended, Error> {
         dispatch!(self, store => store.finish(id, link).await)
+    }
+
+    /// Stores a request under its id unless the id is taken. Repeating it is harmless.
+    pub async fn request(&self, request: &NewRequest) -> Result<Created, Error> {
+        dispatch!(self, store => store.request(request).await)
+    }
+
+    /// Tells what the bearer may know of a request. Changes nothing.
+    pub async fn look_request(
+        &self,
+        id: &BundleId,
+        bearer: &RequestBearer,
+    ) -> Result<SeenRequest, Error> {
+        dispatch!(self, store => store.look_request(id, bearer).await)
+    }
+
+    /// Fills a pending request: from here on its id names the answer's bundle too, which lives as
+    /// long as the request was given, counted from now.
+    ///
+    /// In order: unknown id or wrong answer token → [`Answered::Nothing`]; answered before →
+    /// [`Answered::Same`] or [`Answered::Taken`], whatever has happened since; ended unanswered →
+    /// [`Answered::Gone`].
+    pub async fn answer(
+        &self,
+        id: &BundleId,
+        proof: &AnswerHash,
+        answer: &NewAnswer,
+    ) -> Result<Answered, Error> {
+        dispatch!(self, store => store.answer(id, proof, answer).await)
+    }
+
+    /// Withdraws a pending request, or takes back an answer that nobody has collected yet.
+    pub async fn revoke_request(
+        &self,
+        id: &BundleId,
+        authority: &Authority,
+    ) -> Result<Ended<RequestState>, Error> {
+        dispatch!(self, store => store.revoke_request(id, authority).await)
+    }
+
+    /// Notes that the intervention is over; possible once the answer is claimed or opened.
+    pub async fn finish_request(
+        &self,
+        id: &BundleId,
+        authority: &Authority,
+    ) -> Result<Ended<RequestState>, Error> {
+        dispatch!(self, store => store.finish_request(id, authority).await)
     }
 
     /// Since when the store has kept what it was given: what was stored before is lost.

@@ -7,6 +7,8 @@
 //!           claimed past its lease → opened, at the lease's end
 //! ```
 
+pub mod request;
+
 use std::time::Duration;
 
 use super::{Bearer, NewBundle, Owner, Seen};
@@ -89,9 +91,9 @@ pub struct Confirmed {
 
 /// The state at a moment, and since when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct Standing<S = State> {
     /// The state.
-    pub state: State,
+    pub state: S,
     /// When it was entered; for a loss that is not written down yet, the moment it is noticed.
     pub at: Time,
 }

@@ -49,7 +49,7 @@ fn keys_are_laid_out_as_documented_and_end_by_themselves() {
         let mut sample = Sample::new();
         sample.envelope[3] = 1;
         let mut bundle = sample.bundle();
-        bundle.owner = Some(Owner("zendesk".to_owned()));
+        bundle.owner = Some(Owner::parse("zendesk").unwrap());
         let Ok(Created::New { expires_at }) = store.create(&bundle).await else {
             panic!("not new");
         };

@@ -143,7 +143,7 @@ impl Fields {
     }
 
     fn owner(&self, name: &'static str) -> Result<Owner, Error> {
-        self.text(name).map(|name| Owner(name.to_owned()))
+        Owner::parse(self.text(name)?).map_err(|_| damaged(name))
     }
 }
 

@@ -21,6 +21,7 @@ mod info;
 mod keys;
 mod meta;
 mod replies;
+mod requests;
 mod scripts;
 
 use std::{
@@ -39,7 +40,7 @@ use self::{
     replies::Decision,
     scripts::{CLAIM, CONFIRM, CREATE, FINISH, LOOK, REVOKE},
 };
-use super::{Attempt, Bearer, Claimed, Created, Ended, Error, NewBundle, Seen};
+use super::{Attempt, Bearer, Claimed, Created, Ended, Error, NewBundle, Owner, Seen};
 use crate::protocol::token::{BundleId, ClaimHash, LinkHash, OpenHash, ReceiptHash};
 
 /// How long an opening without a claim is tried for.
@@ -100,7 +101,7 @@ impl Redis {
             .arg(millis(bundle.lifetime))
             .arg(millis(bundle.retention))
             .arg(bundle.tries)
-            .arg(bundle.owner.as_ref().map_or("", |owner| &owner.0))
+            .arg(bundle.owner.as_ref().map_or("", Owner::as_str))
             .arg(u8::from(room));
         match replies::created(self.step(step).await?) {
             // Out of memory, Redis refuses the script before it can look.
