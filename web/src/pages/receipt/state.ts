@@ -1,11 +1,11 @@
 /** What the receipt page is at. It looks again by itself while it is seen and there may be more to tell. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { baseUrl } from '../../base.ts';
 import type { Receipt } from '../../client.ts';
 import { about, Problem } from '../../client.ts';
 import { type Reason, reasonOf } from '../../explain.ts';
-import { useOwnLooks } from '../../following/looks.ts';
+import { type Followed, useLooking } from '../../following/looking.ts';
 import type { ReceiptKey } from '../../following/revoke.tsx';
 import type { Lang } from '../../format.ts';
 import { useTongue } from '../../parts/words.tsx';
@@ -56,55 +56,36 @@ export type Looking = {
   hold: (on: boolean) => void;
 };
 
+const FOLLOWED: Omit<Followed<State>, 'look'> = {
+  first: { at: 'looking' },
+  kept,
+  told: ({ at }) => at === 'shown',
+  hopeful: ({ at }) => at === 'down' || at === 'shown',
+  waiting: (state) => state.at === 'shown' && isOpenEnded(state.receipt),
+};
+
 /** `turn` counts what the reader did: when it grows, the heading of what came takes the focus. */
 export function useReceipt() {
   const { lang } = useTongue();
-  const [{ state, turn }, set] = useState<{ state: State; turn: number }>({
-    state: { at: 'looking' },
-    turn: 0,
-  });
-  // Listeners outlive a rendering.
-  const now = useRef({ turn: 0, asked: 0, running: 0, held: false, lang });
-  now.current.lang = lang;
-  const look = async (next: (before: State, found: State) => State) => {
-    now.current.asked += 1;
-    now.current.running += 1;
-    const { asked } = now.current;
+  const spoken = useRef(lang);
+  spoken.current = lang;
+  const look = async () => {
     const found = await looked();
-    await partsFor(found, now.current.lang);
-    now.current.running -= 1;
-    // An answer that was overtaken may be one about another link.
-    if (asked === now.current.asked)
-      set(({ state }) => ({ state: next(state, found), turn: now.current.turn }));
-    return found.at === 'shown';
+    await partsFor(found, spoken.current);
+    return found;
   };
-  const anew = (tooLate = false) => {
-    now.current.turn += 1;
-    void look((_, found) => (found.at === 'shown' ? { ...found, tooLate } : found));
-  };
-  const again = () => look((before, found) => kept(before, found, true));
+  const { state, turn, show, anew: lookAnew, again, hold } = useLooking({ ...FOLLOWED, look });
+  const anew = (tooLate = false) =>
+    lookAnew((found) => (found.at === 'shown' ? { ...found, tooLate } : found));
   const paste = (text: string) => {
     const refused = follow(text);
-    if (refused === null) return;
-    now.current.turn += 1;
-    set({ state: refused, turn: now.current.turn });
+    if (refused !== null) show(refused);
   };
   useEffect(() => {
-    void look((_, found) => found);
     const changed = () => anew();
     addEventListener('hashchange', changed);
     return () => removeEventListener('hashchange', changed);
   }, []);
-  const hopeful = state.at === 'down' || state.at === 'shown';
-  const waiting = state.at === 'shown' && isOpenEnded(state.receipt);
-  useOwnLooks(hopeful, waiting, () => {
-    if (now.current.running > 0 || now.current.held) return;
-    // The question may have been asked since the look began.
-    void look((before, found) => (now.current.held ? before : kept(before, found, false)));
-  });
-  const hold = (on: boolean) => {
-    now.current.held = on;
-  };
   const looking: Looking = { anew, again, hold };
   return { state, turn, looking, paste };
 }
