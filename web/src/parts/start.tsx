@@ -1,10 +1,10 @@
 /** Starts a page: loads the words of one language, renders the frame, and keeps state when the language changes. */
 
 import { type Context, type FunctionComponent, render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CommonWords } from '../words/en/common.ts';
 import { Frame } from './frame.tsx';
-import { type Lang, startLang, storeLang, TongueContext } from './words.tsx';
+import { isLangChosen, type Lang, startLang, storeLang, TongueContext } from './words.tsx';
 
 type Page<W> = {
   /** The words of a language, as a module of its own. */
@@ -42,15 +42,23 @@ function Root<W extends CommonWords>({ page, first }: { page: Page<W>; first: Sp
   useEffect(() => {
     document.documentElement.lang = lang;
   }, [lang]);
-  const choose = async (wanted: Lang) => {
-    storeLang(wanted);
+  const chosen = useRef(isLangChosen());
+  const use = async (wanted: Lang) => {
     // Offline the other language cannot come; the page stays as it is.
     const found = await page.load(wanted).catch(() => null);
     if (found) speak({ lang: wanted, words: found });
   };
+  const choose = (wanted: Lang) => {
+    chosen.current = true;
+    storeLang(wanted);
+    return use(wanted);
+  };
+  const suggest = async (wanted: Lang) => {
+    if (!chosen.current) await use(wanted);
+  };
   const View = page.view;
   return (
-    <TongueContext.Provider value={{ lang, common: words, choose }}>
+    <TongueContext.Provider value={{ lang, common: words, choose, suggest }}>
       <page.context.Provider value={words}>
         <Frame>
           <View />

@@ -7,7 +7,13 @@ import type { CommonWords } from '../words/en/common.ts';
 
 export type { Lang } from '../format.ts';
 
-export type Tongue = { lang: Lang; common: CommonWords; choose: (lang: Lang) => void };
+export type Tongue = {
+  lang: Lang;
+  common: CommonWords;
+  choose: (lang: Lang) => void;
+  /** Speaks the language that is meant for this reader, unless the reader has chosen one. */
+  suggest: (lang: Lang) => Promise<void>;
+};
 
 export const TongueContext = createContext<Tongue | null>(null);
 
@@ -39,6 +45,10 @@ export function startLang(): Lang {
   const wanted = [storedLang(), ...navigator.languages];
   const known = wanted.map((tag) => tag?.slice(0, 2).toLowerCase());
   return known.find((tag) => tag === 'en' || tag === 'fr') ?? 'en';
+}
+
+export function isLangChosen(): boolean {
+  return storedLang() !== null;
 }
 
 export function storeLang(lang: Lang): void {
