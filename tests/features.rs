@@ -33,7 +33,7 @@ fn the_server_cannot_open_an_envelope() {
     assert_split(
         "server",
         &["actix_web", "redis", "sha2"],
-        &["aead_stream", "argon2", "chacha20poly1305"],
+        &["aead_stream", "argon2", "chacha20poly1305", "hpke"],
     );
 }
 
@@ -41,7 +41,7 @@ fn the_server_cannot_open_an_envelope() {
 fn the_client_is_no_server() {
     assert_split(
         "client",
-        &["aead_stream", "argon2", "reqwest"],
+        &["aead_stream", "argon2", "hpke", "reqwest"],
         &["actix_web", "actix_http", "redis"],
     );
 }

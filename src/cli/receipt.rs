@@ -15,7 +15,7 @@ use crate::{
     handover::Opening,
     protocol::{
         key::receipt_token,
-        link::{Link, ReceiptLink},
+        link::{Link, LinkKind, ReceiptLink, Refusal},
         wire::{self, State, Time, View},
     },
 };
@@ -50,6 +50,8 @@ impl Receipt {
                 self.output
                     .print(&receipt, || lines(&receipt.view, Some(&receipt)))
             }
+            Link::Request(_) => Err(refused(Refusal::WrongKind(LinkKind::Request))),
+            Link::Collect(_) => Err(refused(Refusal::WrongKind(LinkKind::Collect))),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+pub use super::lang::Lang;
 use super::padding::pad;
 
 mod meta;
@@ -40,15 +41,6 @@ pub struct BundleFile {
     pub media_type: String,
     /// The content.
     pub bytes: Zeroizing<Vec<u8>>,
-}
-
-/// A language of the pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// French.
-    Fr,
-    /// English.
-    En,
 }
 
 /// Items in a bundle.
@@ -148,24 +140,5 @@ impl Fields {
         self.0
             .iter()
             .map(|(id, value)| (id.as_str(), value.as_str()))
-    }
-}
-
-impl Lang {
-    /// `fr` or `en`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Fr => "fr",
-            Self::En => "en",
-        }
-    }
-
-    /// The language with this code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Fr, Self::En]
-            .into_iter()
-            .find(|lang| lang.code() == code)
     }
 }

@@ -44,6 +44,13 @@ impl Json {
         Ok(json)
     }
 
+    pub(super) fn into_text(self) -> Option<Zeroizing<String>> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     fn has_duplicates(&self) -> bool {
         match self {
             Self::Object(members) => {
@@ -53,6 +60,40 @@ impl Json {
             Self::List(values) => values.iter().any(Self::has_duplicates),
             _ => false,
         }
+    }
+}
+
+/// The members of an object, taken one by one; what is not taken is left alone.
+pub(super) struct Object(Vec<(String, Json)>);
+
+impl Object {
+    pub(super) fn new(value: Json) -> Option<Self> {
+        match value {
+            Json::Object(members) => Some(Self(members)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn take(&mut self, name: &str) -> Option<Json> {
+        let at = self.0.iter().position(|(member, _)| member == name)?;
+        Some(self.0.swap_remove(at).1)
+    }
+
+    /// A text that is no secret.
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        let mut text = self.take(name)?.into_text()?;
+        Some(std::mem::take(&mut *text))
+    }
+
+    pub(super) fn list(&mut self, name: &str) -> Option<Vec<Json>> {
+        match self.take(name)? {
+            Json::List(values) => Some(values),
+            _ => None,
+        }
+    }
+
+    pub(super) fn into_members(self) -> Vec<(String, Json)> {
+        self.0
     }
 }
 

@@ -11,16 +11,22 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::token::{BundleId, Key, ReceiptSecret};
+pub use requests::{CollectKey, CollectLink, RequestLink};
 use search::{Found, all, find};
 
+mod requests;
 mod search;
 
-/// A link that this version reads.
+/// A link of any kind.
 pub enum Link {
     /// Opens a bundle.
     Share(ShareLink),
     /// Shows what became of it.
     Receipt(ReceiptLink),
+    /// Asks for a bundle.
+    Request(RequestLink),
+    /// Opens the answer to a request.
+    Collect(CollectLink),
 }
 
 /// `/open#1s`, or `/open#1p` with a passphrase, then `b64u(K ‖ chk2)`.
@@ -46,9 +52,9 @@ pub enum LinkKind {
     Share,
     /// Shows what became of it.
     Receipt,
-    /// Reserved: asks for a bundle.
+    /// Asks for a bundle.
     Request,
-    /// Reserved: opens the answer to a request.
+    /// Opens the answer to a request.
     Collect,
 }
 
@@ -88,14 +94,19 @@ pub enum Refusal {
 }
 
 impl Link {
-    /// Reads a link of either kind: a URL, a bare fragment, or text around one.
+    /// Reads a link of any kind: a URL, a bare fragment, or text around one.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        let found = find(text, |kind| {
-            matches!(kind, LinkKind::Share | LinkKind::Receipt)
-        })?;
+        Self::parse_one_of(&LinkKind::ALL, text)
+    }
+
+    /// Reads a link like [`Link::parse`], and refuses the kinds that are not named.
+    pub fn parse_one_of(kinds: &[LinkKind], text: &str) -> Result<Self, Refusal> {
+        let found = find(text, |kind| kinds.contains(&kind))?;
         Ok(match found.shape.kind {
             LinkKind::Share => Self::Share(found.into()),
-            _ => Self::Receipt(found.into()),
+            LinkKind::Receipt => Self::Receipt(found.into()),
+            LinkKind::Request => Self::Request(found.into()),
+            LinkKind::Collect => Self::Collect(found.into()),
         })
     }
 }
@@ -165,6 +176,11 @@ pub fn base_of(text: &str) -> Option<&str> {
     agree.then_some(base)
 }
 
+impl LinkKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Share, Self::Receipt, Self::Request, Self::Collect];
+}
+
 impl fmt::Display for LinkKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
@@ -190,13 +206,16 @@ struct Shape {
 const SHARE: Shape = Shape::new(b's', LinkKind::Share, "/open", 32, 2);
 const SHARE_LOCKED: Shape = Shape::new(b'p', LinkKind::Share, "/open", 32, 2);
 const RECEIPT: Shape = Shape::new(b'm', LinkKind::Receipt, "/receipt", 48, 2);
+const REQUEST: Shape = Shape::new(b'r', LinkKind::Request, "/answer", 32, 2);
+const COLLECT_ONE_OFF: Shape = Shape::new(b'c', LinkKind::Collect, "/collect", 64, 3);
+const COLLECT_TEAM: Shape = Shape::new(b't', LinkKind::Collect, "/collect", 48, 2);
 static SHAPES: [Shape; 6] = [
     SHARE,
     SHARE_LOCKED,
     RECEIPT,
-    Shape::new(b'r', LinkKind::Request, "/answer", 32, 2),
-    Shape::new(b'c', LinkKind::Collect, "/collect", 64, 3),
-    Shape::new(b't', LinkKind::Collect, "/collect", 48, 2),
+    REQUEST,
+    COLLECT_ONE_OFF,
+    COLLECT_TEAM,
 ];
 /// Bytes of the longest payload with its checksum, and the characters that they make.
 const LONGEST: usize = 67;

@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+pub use requests::*;
+
 /// Text that is not the canonical `b64u` of the expected number of bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not canonical base64url of the expected length")]
@@ -158,6 +160,8 @@ macro_rules! secret {
     };
 }
 
+mod requests;
+
 public!(
     /// `id`: names a bundle, and has no effect on its own (SPEC section 1). Never logged.
     BundleId, 16
@@ -177,18 +181,6 @@ public!(
 public!(
     /// `H(C)`: what the store keeps of a claim.
     ClaimHash, 32
-);
-public!(
-    /// `answer_hash = H(answer_token)` (SPEC section 5).
-    AnswerHash, 32
-);
-public!(
-    /// `collect_hash = H(collect_token)`.
-    CollectHash, 32
-);
-public!(
-    /// `H(envelope)` of an answer: its wraps are bound to it.
-    EnvelopeHash, 32
 );
 secret!(
     /// `K`: lives in the fragment of the share link only.
@@ -213,15 +205,6 @@ secret!(
 secret!(
     /// Proves: holds the receipt link.
     ReceiptToken, 32
-);
-
-secret!(
-    /// Proves: holds the request link.
-    AnswerToken, 32
-);
-secret!(
-    /// Proves: may collect the answer.
-    CollectToken, 32
 );
 
 impl std::hash::Hash for BundleId {
@@ -254,22 +237,6 @@ impl ReceiptToken {
     }
 }
 
-impl AnswerToken {
-    /// `answer_hash = H(answer_token)`.
-    #[must_use]
-    pub fn hash(&self) -> AnswerHash {
-        AnswerHash(sha256(&self.0))
-    }
-}
-
-impl CollectToken {
-    /// `collect_hash = H(collect_token)`.
-    #[must_use]
-    pub fn hash(&self) -> CollectHash {
-        CollectHash(sha256(&self.0))
-    }
-}
-
 impl Claim {
     /// `H(C)`.
     #[must_use]
@@ -286,16 +253,6 @@ impl LinkHash {
     }
 }
 
-impl AnswerHash {
-    /// `rid` = first 16 bytes of `H(L("request-id") ‖ answer_hash)` (SPEC section 5).
-    ///
-    /// The label is not that of a bundle's id, so that no bundle can be put at a `rid`.
-    #[must_use]
-    pub fn request_id(&self) -> BundleId {
-        BundleId::of(b"handover/1 request-id", &self.0)
-    }
-}
-
 impl BundleId {
     /// The first 16 bytes of `H(label ‖ hash)`.
     fn of(label: &[u8], hash: &[u8; 32]) -> Self {
@@ -306,14 +263,6 @@ impl BundleId {
         let mut id = [0; Self::LENGTH];
         id.copy_from_slice(&digest[..Self::LENGTH]);
         Self(id)
-    }
-}
-
-impl EnvelopeHash {
-    /// `H(envelope)`.
-    #[must_use]
-    pub fn digest(envelope: &[u8]) -> Self {
-        Self(sha256(envelope))
     }
 }
 

@@ -1,11 +1,12 @@
-//! `v1.json`: every value on the way, for what is built so far.
+//! `v1.json`: every value on the way; its requests and team keys are in `requests`.
 
 use handover::protocol::{
     bundle::Bundle,
     envelope::{Envelope, open, seal_with_salt},
-    key::{LinkKeys, OpenKeys, Prk, receipt_token, stretch},
-    link::{LinkKind, ReceiptLink, Refusal, ShareLink},
+    key::{LinkKeys, OpenKeys, receipt_token, stretch},
+    link::{CollectKey, CollectLink, LinkKind, ReceiptLink, Refusal, RequestLink, ShareLink},
     padding::{envelope_length, pad, padded_length},
+    prk::Prk,
     token::{BundleId, Key, ReceiptSecret, from_b64u},
 };
 use serde::Deserialize;
@@ -273,8 +274,24 @@ fn every_kind_of_link_is_told_apart() {
                     assert_eq!(link.id.as_bytes()[..], vector.payload.0[..16]);
                     assert_eq!(link.secret.as_bytes()[..], vector.payload.0[16..]);
                 }
-                "request" => assert_eq!(share_refusal(text), Refusal::WrongKind(LinkKind::Request)),
-                _ => assert_eq!(share_refusal(text), Refusal::WrongKind(LinkKind::Collect)),
+                "request" => {
+                    assert_eq!(share_refusal(text), Refusal::WrongKind(LinkKind::Request));
+                    let link = RequestLink::parse(text).unwrap();
+                    assert_eq!(link.secret.as_bytes()[..], vector.payload.0);
+                }
+                _ => {
+                    assert_eq!(share_refusal(text), Refusal::WrongKind(LinkKind::Collect));
+                    let link = CollectLink::parse(text).unwrap();
+                    assert_eq!(link.secret.as_bytes()[..], vector.payload.0[..32]);
+                    match link.key {
+                        CollectKey::OneOff(seed) => {
+                            assert_eq!(seed.as_bytes()[..], vector.payload.0[32..]);
+                        }
+                        CollectKey::Team(secret) => {
+                            assert_eq!(secret.as_bytes()[..], vector.payload.0[32..]);
+                        }
+                    }
+                }
             }
         }
     }

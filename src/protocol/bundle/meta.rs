@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use zeroize::Zeroizing;
 
 use super::{Bundle, BundleError, BundleFile, Fields, Item, Lang, MAX_FILES, MAX_ITEMS};
-use crate::protocol::json::{Json, NotJson};
+use crate::protocol::json::{Json, NotJson, Object};
 
 /// What meta says.
 pub(super) struct Meta {
@@ -118,15 +118,15 @@ impl Write for Count {
 /// once.
 pub(super) fn read(bytes: &[u8]) -> Result<Meta, BundleError> {
     let text = str::from_utf8(bytes).map_err(|_| BundleError::Utf8)?;
-    let mut meta = Object::new(Json::parse(text)?)?;
+    let mut meta = object(Json::parse(text)?)?;
     if !matches!(meta.take("v"), Some(Json::Whole(1))) {
         return Err(BundleError::Meta);
     }
-    let lang = Lang::from_code(&meta.text("lang")?).ok_or(BundleError::Meta)?;
+    let lang = meta.text("lang").and_then(|code| Lang::from_code(&code));
     Ok(Meta {
-        items: meta.list("items", MAX_ITEMS, read_item)?,
-        files: meta.list("files", MAX_FILES, read_listed)?,
-        lang,
+        lang: lang.ok_or(BundleError::Meta)?,
+        items: list(&mut meta, "items", MAX_ITEMS, read_item)?,
+        files: list(&mut meta, "files", MAX_FILES, read_listed)?,
     })
 }
 
@@ -139,12 +139,28 @@ impl From<NotJson> for BundleError {
     }
 }
 
+fn object(value: Json) -> Result<Object, BundleError> {
+    Object::new(value).ok_or(BundleError::Meta)
+}
+
+fn list<T>(
+    object: &mut Object,
+    name: &str,
+    most: usize,
+    read: fn(Json) -> Result<T, BundleError>,
+) -> Result<Vec<T>, BundleError> {
+    match object.list(name) {
+        Some(values) if values.len() > most => Err(BundleError::Limit),
+        Some(values) => values.into_iter().map(read).collect(),
+        None => Err(BundleError::Meta),
+    }
+}
+
 fn read_item(value: Json) -> Result<Item, BundleError> {
-    let mut item = Object::new(value)?;
-    let fields = Object::new(item.take("fields").ok_or(BundleError::Meta)?)?;
+    let mut item = object(value)?;
     Ok(Item {
-        kind: item.plain_text("kind")?,
-        fields: fields.into_fields()?,
+        kind: item.text("kind").ok_or(BundleError::Meta)?,
+        fields: read_fields(item.take("fields").ok_or(BundleError::Meta)?)?,
         note: item.take("note").map(text).transpose()?,
         absent: match item.take("absent") {
             None => false,
@@ -154,68 +170,26 @@ fn read_item(value: Json) -> Result<Item, BundleError> {
     })
 }
 
+fn read_fields(value: Json) -> Result<Fields, BundleError> {
+    let members = object(value)?.into_members().into_iter();
+    members
+        .map(|(id, value)| Ok((id, text(value)?)))
+        .collect::<Result<_, _>>()
+        .map(Fields)
+}
+
 fn read_listed(value: Json) -> Result<Listed, BundleError> {
-    let mut listed = Object::new(value)?;
+    let mut listed = object(value)?;
     let Some(Json::Whole(size)) = listed.take("size") else {
         return Err(BundleError::Meta);
     };
     Ok(Listed {
-        name: listed.plain_text("name")?,
-        media_type: listed.plain_text("type")?,
+        name: listed.text("name").ok_or(BundleError::Meta)?,
+        media_type: listed.text("type").ok_or(BundleError::Meta)?,
         size,
     })
 }
 
 fn text(value: Json) -> Result<Zeroizing<String>, BundleError> {
-    match value {
-        Json::Text(text) => Ok(text),
-        _ => Err(BundleError::Meta),
-    }
-}
-
-/// The members of an object, taken one by one.
-struct Object(Vec<(String, Json)>);
-
-impl Object {
-    fn new(value: Json) -> Result<Self, BundleError> {
-        match value {
-            Json::Object(members) => Ok(Self(members)),
-            _ => Err(BundleError::Meta),
-        }
-    }
-
-    fn take(&mut self, name: &str) -> Option<Json> {
-        let at = self.0.iter().position(|(member, _)| member == name)?;
-        Some(self.0.swap_remove(at).1)
-    }
-
-    fn text(&mut self, name: &str) -> Result<Zeroizing<String>, BundleError> {
-        text(self.take(name).ok_or(BundleError::Meta)?)
-    }
-
-    /// A text that is no secret.
-    fn plain_text(&mut self, name: &str) -> Result<String, BundleError> {
-        self.text(name).map(|mut text| std::mem::take(&mut *text))
-    }
-
-    fn list<T>(
-        &mut self,
-        name: &str,
-        most: usize,
-        read: fn(Json) -> Result<T, BundleError>,
-    ) -> Result<Vec<T>, BundleError> {
-        match self.take(name) {
-            Some(Json::List(values)) if values.len() > most => Err(BundleError::Limit),
-            Some(Json::List(values)) => values.into_iter().map(read).collect(),
-            _ => Err(BundleError::Meta),
-        }
-    }
-
-    fn into_fields(self) -> Result<Fields, BundleError> {
-        let members = self.0.into_iter();
-        members
-            .map(|(id, value)| Ok((id, text(value)?)))
-            .collect::<Result<_, _>>()
-            .map(Fields)
-    }
+    value.into_text().ok_or(BundleError::Meta)
 }

@@ -18,6 +18,19 @@ impl Time {
         Self(millis.clamp(0, Self::LATEST))
     }
 
+    /// Reads RFC 3339 §5.6 with a capital `T` and `Z`, of which the library takes more.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let form = |c: char| if c.is_ascii_digit() { '0' } else { c };
+        let shape: String = text.chars().map(form).collect();
+        let behind = shape.strip_prefix("0000-00-00T00:00:00")?;
+        let fraction = behind.strip_prefix(".0");
+        let zone = fraction.map_or(behind, |rest| rest.trim_start_matches('0'));
+        let timestamp: jiff::Timestamp = text.parse().ok()?;
+        matches!(zone, "Z" | "+00:00" | "-00:00")
+            .then(|| Self::from_millis(timestamp.as_millisecond()))
+    }
+
     /// Milliseconds since 1970-01-01 UTC.
     #[must_use]
     pub const fn millis(self) -> i64 {
