@@ -2,7 +2,7 @@
 
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { parseJson } from './json.ts';
-import { sha256 } from './key.ts';
+import { sha256 } from './sha256.ts';
 import { isWellFormed } from './text.ts';
 import { type Bytes, concat, fromB64u, label } from './token.ts';
 
@@ -83,8 +83,8 @@ export function openTeamKey(file: TeamKey, stretched: Uint8Array): Bytes {
 }
 
 /** First 8 bytes of `H(L("team-key") ‖ pk)`, hex in groups of four: to compare by eye. */
-export async function fingerprint(publicKey: Uint8Array): Promise<string> {
-  const hash = await sha256(concat(label('team-key'), publicKey));
+export function fingerprint(publicKey: Uint8Array): string {
+  const hash = sha256(concat(label('team-key'), publicKey));
   const pairs = Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0'));
   return pairs.join('').replace(/(.{4})(?=.)/g, '$1 ');
 }
