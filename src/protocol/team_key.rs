@@ -120,12 +120,17 @@ impl TeamKeyFile {
 
     /// The secret key. Takes a moment (Argon2id).
     pub fn open(&self, passphrase: &str) -> Result<KeySeed, TeamKeyRefused> {
+        self.open_stretched(&stretch(passphrase, &self.salt)?)
+    }
+
+    /// The secret key, where the passphrase is stretched already.
+    pub fn open_stretched(&self, stretched: &Stretched) -> Result<KeySeed, TeamKeyRefused> {
         let aad = self.aad();
         let payload = Payload {
             msg: &self.sealed,
             aad: &aad,
         };
-        let opened = cipher(&stretch(passphrase, &self.salt)?).decrypt(&self.nonce.into(), payload);
+        let opened = cipher(stretched).decrypt(&self.nonce.into(), payload);
         let opened = Zeroizing::new(opened.map_err(|_| TeamKeyRefused::Passphrase)?);
         let seed = KeySeed::new(opened[..].try_into().map_err(|_| TeamKeyRefused::File)?);
         // The tag covers the public key; that it belongs to the secret one nobody else has checked.

@@ -1,7 +1,7 @@
 //! Files of inputs and results, and public test vectors, run through the code that the product uses.
 //!
 //! - `v1.json`: made by one independent implementation and checked by another; frozen.
-//! - `token`, `padding`, `bundle`, `envelope`, `link`: made by the TypeScript side.
+//! - `token`, `padding`, `bundle`, `envelope`, `link`, `request`: made by the TypeScript side.
 //! - `apikey.json`: made by an independent implementation (Python).
 //! - `rust.json`: made here, for the TypeScript side to open.
 
@@ -14,6 +14,7 @@
 mod apikey;
 mod frozen;
 mod made;
+mod made_requests;
 mod ours;
 mod ours_requests;
 mod public;
