@@ -113,19 +113,30 @@ export type Waits = 'unopened' | 'perhaps';
 
 type ShareKey = { key: Uint8Array; passphrase: boolean };
 
-/** One share link in this page. */
+/** Throws where an envelope is not the one that it should be. */
+type Check = (envelope: Uint8Array) => Promise<void>;
+
+/** One share link in this page, or the key of an answer to a request. */
 export class Opening {
   readonly #link: ShareKey;
   readonly #keys: LinkKeys;
+  readonly #check: Check;
   #view: View | null = null;
 
-  private constructor(link: ShareKey, keys: LinkKeys) {
+  private constructor(link: ShareKey, keys: LinkKeys, check: Check = async () => {}) {
     this.#link = link;
     this.#keys = keys;
+    this.#check = check;
   }
 
   static async fromLink(link: ShareKey): Promise<Opening> {
     return new Opening(link, await linkKeys(link.key));
+  }
+
+  /** The answer to the request `rid`, whose key K its wrap held. */
+  static async ofAnswer(key: Uint8Array, rid: Bytes, check: Check): Promise<Opening> {
+    const keys = { ...(await linkKeys(key)), id: rid };
+    return new Opening({ key, passphrase: false }, keys, check);
   }
 
   /** Whether this tab has sent an open before, so that within the lease it opens again. */
@@ -136,15 +147,8 @@ export class Opening {
   /** What the server says; changes nothing. {@link Problem} `nothing_here` for an unknown link. */
   async peek(): Promise<View> {
     this.#view = await client.getView(this.#keys.id, this.#keys.linkToken);
-    if (this.begun) this.#tidy(this.#view.state);
+    if (this.begun) tidy(this.#view.state);
     return this.#view;
-  }
-
-  /** After the lease the key of our own opening has no use any more. */
-  #tidy(state: View['state']): void {
-    if (state === 'claimed') forgetAfterLease();
-    else if (state === 'opened') forgetOpening();
-    else if (state !== 'sealed') rememberClaim(null);
   }
 
   /** Derives what opens; sends nothing, and tries what comes after. Throws `PassphraseRefused`, `WorkerFailed`. */
@@ -155,7 +159,7 @@ export class Opening {
     const keys = await unlock(key, typed, this.#keys.passphraseSalt, onProgress);
     const [cipher, { rehearse }] = await Promise.all([loadCipher(), import('./rehearsal.ts')]);
     await rehearse();
-    return new Attempt(this.#keys, keys, needed, cipher);
+    return new Attempt(this.#keys, keys, needed, cipher, this.#check);
   }
 
   /** 'That was not me': a late attempt, which the receipt shows. Only of an ended bundle. */
@@ -177,17 +181,19 @@ export class Attempt {
   readonly #open: OpenKeys;
   readonly #passphrase: boolean;
   readonly #cipher: Cipher;
+  readonly #check: Check;
   readonly #claim: Uint8Array;
   /** Whether a success of this claim proves the passphrase: not if an earlier page used it. */
   readonly #drawnHere: boolean;
   #told = false;
 
-  constructor(link: LinkKeys, open: OpenKeys, passphrase: boolean, cipher: Cipher) {
+  constructor(link: LinkKeys, open: OpenKeys, passphrase: boolean, cipher: Cipher, check: Check) {
     const remembered = rememberedClaim();
     this.#link = link;
     this.#open = open;
     this.#passphrase = passphrase;
     this.#cipher = cipher;
+    this.#check = check;
     this.#claim = remembered ?? randomBytes(32);
     this.#drawnHere = remembered === null;
   }
@@ -262,12 +268,25 @@ export class Attempt {
 
   async #read({ envelope, lease_expires_at }: OpenedBundle): Promise<Opened> {
     const bytes = fromB64u(envelope);
+    try {
+      await this.#check(bytes);
+    } catch (error) {
+      // No other one will come, whoever drew the claim.
+      throw new Damaged(error, await this.confirm(false));
+    }
     const { id } = this.#link;
     const sealing = { prk1: this.#open.prk1, id, passphrase: this.#passphrase };
     const { decodeBundle, openEnvelope } = this.#cipher;
     const bundle = decodeBundle(await openEnvelope(sealing, bytes));
     return { bundle, leaseExpiresAt: lease_expires_at ?? null };
   }
+}
+
+/** After the lease the key of our own opening has no use any more. */
+export function tidy(state: View['state'] | 'answered'): void {
+  if (state === 'claimed') forgetAfterLease();
+  else if (state === 'opened') forgetOpening();
+  else if (state !== 'sealed' && state !== 'answered') rememberClaim(null);
 }
 
 function rememberedClaim(): Uint8Array | null {

@@ -4,17 +4,23 @@
  * only that there was an opening stays.
  */
 
-import { parseShareLink } from './protocol/link.ts';
-import { equal, fromB64u, toB64u } from './protocol/token.ts';
+import { isSameLink } from './protocol/link.ts';
+import { fromB64u, toB64u } from './protocol/token.ts';
 import { tabMemory } from './tab.ts';
 
 /**
  * `fragment`: from the `#` on, or the text that was pasted instead. `claim`: once an open has been
- * sent with it.
+ * sent with it. `answer`: of an answer to a request, K and then the hash of its envelope: a team key's
+ * passphrase is not asked for twice.
  */
-export type Remembered = { fragment: string; claim: Uint8Array | null };
+export type Remembered = {
+  fragment: string;
+  claim: Uint8Array | null;
+  answer?: Uint8Array | null;
+};
 
-const { keep, recall, survives } = tabMemory('handover-opening');
+// Each page has a place of its own: a tab that goes from one to another loses nothing.
+const { keep, recall, survives } = tabMemory(`handover-${location.pathname.replace(/^.*\//, '')}`);
 
 /** What is left of an opening: no key, no claim. */
 const OVER = { over: true };
@@ -26,19 +32,27 @@ export function takeLink(fragment: string): void {
     rememberOpening({ fragment, claim: null });
 }
 
-export function rememberOpening({ fragment, claim }: Remembered): void {
-  keep({ fragment, claim: claim === null ? null : toB64u(claim) });
+export function rememberOpening({ fragment, claim, answer = null }: Remembered): void {
+  const text = (bytes: Uint8Array | null) => bytes && toB64u(bytes);
+  keep({ fragment, claim: text(claim), answer: text(answer) });
 }
 
 /** What this tab was opening, or null. */
 export function recallOpening(): Remembered | null {
-  const { fragment, claim } = recall();
+  const { fragment, claim, answer } = recall();
+  const bytes = (text: unknown, length: number) =>
+    typeof text === 'string' ? fromB64u(text, length) : null;
   try {
     if (typeof fragment !== 'string') return null;
-    return { fragment, claim: typeof claim === 'string' ? fromB64u(claim, 32) : null };
+    return { fragment, claim: bytes(claim, 32), answer: bytes(answer, 64) };
   } catch {
     return null;
   }
+}
+
+/** The tab has no link any more. */
+export function dropLink(): void {
+  keep({});
 }
 
 /** Key and claim go; {@link openedHere} stays. */
@@ -53,14 +67,3 @@ export function openedHere(): boolean {
 
 /** Whether a reload finds the opening again. */
 export const survivesReload = survives;
-
-/** Mail programs hang trackers onto a link, another one each time: the key decides. */
-function isSameLink(a: string, b: string): boolean {
-  if (a === b) return true;
-  try {
-    const [one, other] = [parseShareLink(a), parseShareLink(b)];
-    return one.passphrase === other.passphrase && equal(one.key, other.key);
-  } catch {
-    return false;
-  }
-}

@@ -53,6 +53,17 @@ export function parseReceiptLink(input: string): { id: Bytes; secret: Bytes } {
   return { id: payload.slice(0, 16), secret: payload.slice(16) };
 }
 
+/** Whether two texts hold the same link, of whatever kind: programs hang trackers onto it, another one each time. */
+export function isSameLink(a: string, b: string): boolean {
+  if (a === b) return true;
+  try {
+    const [one, other] = [decode(a, null), decode(b, null)];
+    return one.letter === other.letter && equal(one.payload, other.payload);
+  } catch {
+    return false;
+  }
+}
+
 /** `base` is the page's origin and path prefix, without a slash at the end. */
 export function shareLink(base: string, key: Uint8Array, passphrase: boolean): string {
   return `${base}/open#${encode(passphrase ? 'p' : 's', key)}`;
@@ -79,8 +90,8 @@ const ORDER: readonly Refusal[] = ['not-a-link', 'update', 'cut', 'wrong-kind', 
 type Decoded = { letter: Letter; payload: Bytes };
 type Candidate = { version: string; letter: string; run: string };
 
-/** The first candidate in the text that is whole, of the expected kind and undamaged. Throws {@link LinkRefused}. */
-export function decode(input: string, expected: LinkKind): Decoded {
+/** The first candidate in the text that is whole, of the expected kind (null: of any) and undamaged. Throws {@link LinkRefused}. */
+export function decode(input: string, expected: LinkKind | null): Decoded {
   let refused = new LinkRefused('not-a-link');
   for (const candidate of candidates(input)) {
     const result = attempt(candidate, expected);
@@ -103,14 +114,15 @@ function* candidates(input: string): Generator<Candidate> {
   }
 }
 
-function attempt(candidate: Candidate, expected: LinkKind): Decoded | LinkRefused {
+function attempt(candidate: Candidate, expected: LinkKind | null): Decoded | LinkRefused {
   const { version, letter, run } = candidate;
   if (version !== '1') return new LinkRefused('update');
   if (!isLetter(letter)) return new LinkRefused('damaged');
   const shape = SHAPES[letter];
   const chars = Math.ceil(((shape.payload + shape.check) * 4) / 3);
   if (run.length < chars) return new LinkRefused('cut');
-  if (shape.kind !== expected) return new LinkRefused('wrong-kind', shape.kind);
+  if (expected !== null && shape.kind !== expected)
+    return new LinkRefused('wrong-kind', shape.kind);
   const payload = verified(letter, run.slice(0, chars));
   return payload === null ? new LinkRefused('damaged') : { letter, payload };
 }
