@@ -1,12 +1,17 @@
 /** tests/vectors/request.json: requests, their answers, and what may be wrong with either. */
 
 import { encodeBundle } from '../../src/protocol/bundle.ts';
-import { collectKeys, oneOffKey } from '../../src/protocol/collect.ts';
+import { oneOffKey } from '../../src/protocol/collect.ts';
 import { encodeDocument } from '../../src/protocol/document.ts';
 import { sealEnvelope } from '../../src/protocol/envelope.ts';
 import { linkKeys, openKeys, sha256 } from '../../src/protocol/key.ts';
 import { receiptLink, shareLink } from '../../src/protocol/link.ts';
-import { deriveRequest, documentHash, sealDocument } from '../../src/protocol/request.ts';
+import {
+  collectKeys,
+  deriveRequest,
+  documentHash,
+  sealDocument,
+} from '../../src/protocol/request.ts';
 import { collectLink, requestLink } from '../../src/protocol/requestlink.ts';
 import { type Bytes, concat, label, toB64u } from '../../src/protocol/token.ts';
 import { type Binding, sealWrap } from '../../src/protocol/wrap.ts';

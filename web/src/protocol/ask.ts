@@ -1,8 +1,14 @@
 /** Who asks: makes a request and its two links (SPEC section 5). */
 
-import { collectKeys, oneOffKey } from './collect.ts';
+import { oneOffKey } from './collect.ts';
 import { type Asked, DOCUMENT_SALT, encodeDocument } from './document.ts';
-import { deriveRequest, documentHash, type RequestKeys, sealDocument } from './request.ts';
+import {
+  collectKeys,
+  deriveRequest,
+  documentHash,
+  type RequestKeys,
+  sealDocument,
+} from './request.ts';
 import { collectLink, requestLink } from './requestlink.ts';
 import { type Bytes, randomBytes } from './token.ts';
 

@@ -7,19 +7,6 @@ import { type Bytes, equal, label } from './token.ts';
 import { openWrap } from './wrap.ts';
 import { publicKey } from './xwing.ts';
 
-/**
- * ```text
- * collect_token = Exp(Ext(L("collect"), seed or T), L("collect-token"), 32);   collect_hash = H(…)
- * ```
- */
-export async function collectKeys(
-  secret: Uint8Array,
-): Promise<{ collectToken: Bytes; collectHash: Bytes }> {
-  const prk = await extract(label('collect'), secret);
-  const collectToken = await expand(prk, label('collect-token'), 32);
-  return { collectToken, collectHash: await sha256(collectToken) };
-}
-
 /** A key that opens: `seed` is the X-Wing secret key, `publicKey` what stands in the document. */
 export type KeyPair = { seed: Bytes; publicKey: Bytes };
 

@@ -45,6 +45,21 @@ export async function deriveRequest(hash: Uint8Array): Promise<RequestKeys> {
   };
 }
 
+/**
+ * What the secret of a collect link gives:
+ *
+ * ```text
+ * collect_token = Exp(Ext(L("collect"), seed or T), L("collect-token"), 32);   collect_hash = H(…)
+ * ```
+ */
+export async function collectKeys(
+  secret: Uint8Array,
+): Promise<{ collectToken: Bytes; collectHash: Bytes }> {
+  const prk = await extract(label('collect'), secret);
+  const collectToken = await expand(prk, label('collect-token'), 32);
+  return { collectToken, collectHash: await sha256(collectToken) };
+}
+
 /** `D_sealed = XChaCha20-Poly1305(dk, 24 zero bytes, aad = L("document") ‖ rid, D)`: one dk, one D. */
 export function sealDocument(keys: RequestKeys, document: Uint8Array): Bytes {
   return new Uint8Array(documentCipher(keys).encrypt(document));

@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { argon2id } from '../../src/protocol/argon2.ts';
 import { decodeBundle } from '../../src/protocol/bundle.ts';
-import { checkEnvelope, collectKeys, oneOffKey, openAnswer } from '../../src/protocol/collect.ts';
+import { checkEnvelope, oneOffKey, openAnswer } from '../../src/protocol/collect.ts';
 import { encodeDocument } from '../../src/protocol/document.ts';
 import { openEnvelope } from '../../src/protocol/envelope.ts';
 import { linkKeys, openKeys, passphraseBytes, sha256 } from '../../src/protocol/key.ts';
 import {
+  collectKeys,
   deriveRequest,
   documentHash,
   openDocument,

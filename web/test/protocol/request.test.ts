@@ -5,19 +5,14 @@ import { documentBytes, type Written } from '../../scripts/vectors/document.ts';
 import { sealAnswer } from '../../src/protocol/answer.ts';
 import { makeRequest } from '../../src/protocol/ask.ts';
 import { decodeBundle } from '../../src/protocol/bundle.ts';
-import {
-  checkEnvelope,
-  collectKeys,
-  type KeyPair,
-  oneOffKey,
-  openAnswer,
-} from '../../src/protocol/collect.ts';
+import { checkEnvelope, type KeyPair, oneOffKey, openAnswer } from '../../src/protocol/collect.ts';
 import { openEnvelope } from '../../src/protocol/envelope.ts';
 import { linkKeys, openKeys, sha256 } from '../../src/protocol/key.ts';
 import { LinkRefused } from '../../src/protocol/link.ts';
 import {
   type Asked,
   checkTimes,
+  collectKeys,
   deriveRequest,
   documentHash,
   openDocument,
