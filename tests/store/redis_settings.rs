@@ -46,8 +46,8 @@ fn a_user_with_few_rights_is_enough() {
     let server = RedisServer::start();
     server.command::<()>(
         "ACL SETUSER app on >word resetkeys ~hndo:* resetchannels -@all +hello +auth +ping \
-         +evalsha +script|load +hmget +hget +hset +hsetnx +hexists +hincrby +get \
-         +set +strlen +getrange +setrange +exists +unlink +pexpireat +time +info",
+         +evalsha +script|load +hmget +hset +hsetnx +get +set +strlen +getrange +setrange \
+         +exists +unlink +pexpireat +xadd +zadd +zrem +zrangebyscore +time +info",
     );
     let url = server.url().replace("redis://", "redis://app:word@");
     run(async {

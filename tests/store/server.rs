@@ -107,17 +107,23 @@ impl RedisServer {
         }
     }
 
-    /// The keys of bundles: everything but the partitions' own.
+    /// The keys of bundles and requests: everything but the partitions' own.
     pub fn bundle_keys(&self) -> Vec<String> {
+        let mut keys = self.changing_keys();
+        keys.retain(|key| !key.ends_with(":due") && !key.ends_with(":out"));
+        keys
+    }
+
+    /// Every key that a verb may write, with its value and the moment it ends.
+    pub fn dump(&self) -> Vec<(String, Vec<u8>, i64)> {
+        self.dump_of(self.changing_keys())
+    }
+
+    fn changing_keys(&self) -> Vec<String> {
         let mut keys: Vec<String> = self.command("KEYS hndo:*");
         keys.retain(|key| !key.ends_with(":meta"));
         keys.sort();
         keys
-    }
-
-    /// Every key of a bundle with its value and the moment it ends.
-    pub fn dump(&self) -> Vec<(String, Vec<u8>, i64)> {
-        self.dump_of(self.bundle_keys())
     }
 
     /// Every key there is, in the same way.

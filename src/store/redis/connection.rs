@@ -101,21 +101,27 @@ impl Connection {
     }
 
     /// Sends a pipeline and returns one reply for each command.
-    ///
-    /// A server that has lost the scripts gets them, and the pipeline again.
     pub(super) async fn ask<const N: usize>(
         &self,
         pipeline: &Pipeline,
     ) -> Result<[Value; N], Trouble> {
+        let replies = self.ask_many(pipeline).await?;
+        <[Value; N]>::try_from(replies).map_err(|_| Trouble::Unknown {
+            cause: "Redis sent another number of replies".to_owned(),
+            dropped: false,
+        })
+    }
+
+    /// [`Self::ask`] with as many replies as there are commands.
+    ///
+    /// A server that has lost the scripts gets them, and the pipeline again.
+    pub(super) async fn ask_many(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {
         let mut replies = self.send(pipeline).await?;
         if replies.iter().any(lacks_script) {
             self.send(&scripts::load_all()).await?;
             replies = self.send(pipeline).await?;
         }
-        <[Value; N]>::try_from(replies).map_err(|_| Trouble::Unknown {
-            cause: "Redis sent another number of replies".to_owned(),
-            dropped: false,
-        })
+        Ok(replies)
     }
 
     async fn send(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {

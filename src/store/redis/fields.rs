@@ -4,17 +4,20 @@ use redis::Value;
 
 use crate::{
     protocol::{
-        token::{ClaimHash, LinkHash, ReceiptHash},
-        wire::{State, Time},
+        token::{AnswerHash, ClaimHash, CollectHash, EnvelopeHash, LinkHash, ReceiptHash},
+        wire::{RequestState, State, Time},
     },
     store::{
-        Error, Owner,
-        record::{Confirmed, Record, Stage, Taken},
+        Error, Owner, Reference,
+        record::{
+            Confirmed, Record, Stage, Taken,
+            request::{RequestRecord, RequestStage},
+        },
     },
 };
 
 /// The fields a record is read from. Beside them stand the marks of wrong and late tries.
-pub(super) const FIELDS: [&str; 20] = [
+pub(super) const FIELDS: [&str; 26] = [
     "state",
     "content",
     "link",
@@ -35,34 +38,49 @@ pub(super) const FIELDS: [&str; 20] = [
     "readable",
     "ended",
     "finished",
+    "ref",
+    "requested",
+    "answer",
+    "collect",
+    "given",
+    "sha256",
 ];
+
+/// What one id stands for: a bundle, a request, or a request with the bundle that answers it.
+#[derive(Default)]
+pub(super) struct Kept {
+    pub(super) bundle: Option<Record>,
+    pub(super) request: Option<RequestRecord>,
+}
 
 /// The values of [`FIELDS`], in this order.
 struct Fields(Vec<Value>);
 
-/// Reads the reply to `HMGET` of [`FIELDS`]; none if there is no record.
-pub(super) fn record(reply: Value) -> Result<Option<Record>, Error> {
+/// Reads the reply to `HMGET` of [`FIELDS`]; neither if there is no record.
+pub(super) fn kept(reply: Value) -> Result<Kept, Error> {
     let Value::Array(values) = reply else {
         return Err(damaged("state"));
     };
     if values.iter().all(|value| *value == Value::Nil) {
-        return Ok(None);
+        return Ok(Kept::default());
     }
     let fields = Fields(values);
-    Ok(Some(Record {
-        content: fields.bytes("content")?,
-        link_hash: LinkHash::new(fields.bytes("link")?),
-        receipt_hash: ReceiptHash::new(fields.bytes("receipt")?),
-        passphrase: fields.flag("passphrase")?,
-        size: fields.number("size")?,
-        created_at: fields.time("created")?,
-        expires_at: fields.time("expires")?,
-        receipt_until: fields.time("until")?,
-        tries_left: fields.number("tries")?,
-        late_attempts: fields.optional("late", Fields::number)?.unwrap_or(0),
-        owner: fields.optional("owner", Fields::owner)?,
-        stage: fields.stage()?,
-    }))
+    let requested = fields.get("requested").is_some();
+    let answered = fields.get("given").is_some();
+    Ok(Kept {
+        bundle: (answered || !requested)
+            .then(|| fields.bundle(if requested { "given" } else { "content" }))
+            .transpose()?,
+        request: requested.then(|| fields.request()).transpose()?,
+    })
+}
+
+/// Reads the state of a request by a word that is also used on the wire, or by its bundle's.
+pub(super) fn request_state(word: &[u8]) -> Result<RequestState, Error> {
+    if word == RequestState::Pending.word().as_bytes() {
+        return Ok(RequestState::Pending);
+    }
+    state(word).map(RequestState::from)
 }
 
 /// Reads a state by the word that is also used on the wire.
@@ -75,6 +93,58 @@ pub(super) fn state(word: &[u8]) -> Result<State, Error> {
 }
 
 impl Fields {
+    /// The digest of what was handed in stands in `content`.
+    fn bundle(&self, content: &'static str) -> Result<Record, Error> {
+        Ok(Record {
+            content: self.bytes(content)?,
+            link_hash: LinkHash::new(self.bytes("link")?),
+            receipt_hash: ReceiptHash::new(self.bytes("receipt")?),
+            passphrase: self.flag("passphrase")?,
+            size: self.number("size")?,
+            created_at: self.time("created")?,
+            expires_at: self.time("expires")?,
+            receipt_until: self.time("until")?,
+            tries_left: self.number("tries")?,
+            late_attempts: self.optional("late", Self::number)?.unwrap_or(0),
+            owner: self.optional("owner", Self::owner)?,
+            stage: self.stage()?,
+        })
+    }
+
+    fn request(&self) -> Result<RequestRecord, Error> {
+        let created_at = self.time("requested")?;
+        // An answer lives as long as its request was given, counted anew.
+        let began = self.optional("created", Self::time)?.unwrap_or(created_at);
+        let lifetime = self.time("expires")?.millis() - began.millis();
+        Ok(RequestRecord {
+            content: self.bytes("content")?,
+            answer_hash: AnswerHash::new(self.bytes("answer")?),
+            collect_hash: CollectHash::new(self.bytes("collect")?),
+            created_at,
+            expires_at: created_at.plus_millis(lifetime),
+            owner: self.optional("owner", Self::owner)?,
+            reference: self.optional("ref", Self::reference)?,
+            stage: self.request_stage()?,
+        })
+    }
+
+    fn request_stage(&self) -> Result<RequestStage, Error> {
+        if self.get("given").is_some() {
+            return Ok(RequestStage::Answered {
+                content: self.bytes("given")?,
+                envelope_hash: EnvelopeHash::new(self.bytes("sha256")?),
+            });
+        }
+        let state = self.get("state").ok_or_else(|| damaged("state"))?;
+        Ok(match request_state(state)? {
+            RequestState::Pending => RequestStage::Pending,
+            state => RequestStage::Ended {
+                state,
+                at: self.time("ended")?,
+            },
+        })
+    }
+
     fn stage(&self) -> Result<Stage, Error> {
         let state = state(self.get("state").ok_or_else(|| damaged("state"))?)?;
         match state {
@@ -145,9 +215,13 @@ impl Fields {
     fn owner(&self, name: &'static str) -> Result<Owner, Error> {
         Owner::parse(self.text(name)?).map_err(|_| damaged(name))
     }
+
+    fn reference(&self, name: &'static str) -> Result<Reference, Error> {
+        Reference::parse(self.text(name)?).map_err(|_| damaged(name))
+    }
 }
 
-fn damaged(field: &str) -> Error {
+pub(super) fn damaged(field: &str) -> Error {
     Error::Down(format!(
         "a record in Redis cannot be read: its field {field}"
     ))

@@ -80,7 +80,8 @@ impl Redis {
         Ok(Time::from_millis(self.known.since.load(Ordering::Relaxed)))
     }
 
-    /// Marks the partitions that are empty, and learns since when and how full.
+    /// Marks the partitions that are empty, learns since when and how full, and looks after what is
+    /// over.
     pub(in crate::store) async fn poll(&self) -> Result<(), Error> {
         let memory = self.info("memory").await?;
         let crowded = memory
@@ -102,7 +103,7 @@ impl Redis {
             .and_then(|times| times.into_iter().max())
             .ok_or_else(|| unexpected("HMGET"))?;
         self.known.since.store(since, Ordering::Relaxed);
-        Ok(())
+        self.sweep().await
     }
 
     /// Looks at every mark before anything is written: another program's data stays as it is.

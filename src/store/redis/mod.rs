@@ -1,19 +1,30 @@
-//! Bundles in Redis or Valkey, shared by any number of processes.
+//! Bundles and requests in Redis or Valkey, shared by any number of processes.
 //!
 //! ```text
-//! hndo:{p}:rec:<id>   hash    the record                            until expires_at + retention
-//! hndo:{p}:env:<id>   string  open_hash (32 bytes) ‖ the envelope   until expires_at; from the claim
-//!                             on, until the lease ends; unlinked at confirm, revoke and destroy
-//! hndo:{p}:meta       hash    layout, store_since
+//! hndo:{p}:rec:<id>    hash    the record                            until expires_at + retention
+//! hndo:{p}:env:<id>    string  open_hash (32 bytes) ‖ the envelope   until expires_at; from the
+//!                              claim on, until the lease ends; unlinked at every other end
+//! hndo:{p}:wraps:<id>  string  the wraps of an answer's key          as env, and with it
+//! hndo:{p}:doc:<id>    string  the document of a request             as rec
+//! hndo:{p}:due         zset    id → its next deadline                of what has an owner, to its end
+//! hndo:{p}:out         stream  the events: the outbox                of what has an owner
+//! hndo:{p}:meta        hash    layout, store_since
 //! ```
 //!
 //! The hash of the open token stands in front of the envelope, and nowhere else, so that it goes
 //! with the envelope even when nothing but the time erases it; the winning claim overwrites it with
 //! zeros. So nothing that remains of a bundle allows guessing its passphrase offline.
 //!
+//! A request is a record with a document. Its answer adds the fields of a bundle to the record, and
+//! the keys of one: from there on every verb of bundles finds a bundle like any other.
+//!
 //! One Lua script a verb decides, by Redis' own clock, and is safe to repeat. The envelope does not
 //! pass through Lua on its way out: the claim decides, and a plain `GETRANGE` behind it in the same
 //! pipeline reads the bytes, which are dropped here if the claim has lost.
+//!
+//! The same script that changes a state writes the event into the outbox, so that there is one for
+//! each change. What time alone changes is written down by the next verb, or by the sweep that
+//! each process runs over the due index.
 
 mod connection;
 mod fields;
@@ -23,6 +34,7 @@ mod meta;
 mod replies;
 mod requests;
 mod scripts;
+mod sweep;
 
 use std::{
     io::Write,
@@ -122,11 +134,9 @@ impl Redis {
             return Err(replies::unexpected("look"));
         };
         let now = replies::time(time)?;
-        let envelope = match length {
-            Value::Int(length) => length > 0,
-            _ => return Err(replies::unexpected("look")),
-        };
-        Ok(fields::record(record)?.map_or(Seen::Nothing, |record| {
+        let envelope = replies::is_there(&length)?;
+        let bundle = fields::kept(record)?.bundle;
+        Ok(bundle.map_or(Seen::Nothing, |record| {
             record.seen(id, bearer, now, envelope)
         }))
     }
@@ -216,14 +226,14 @@ impl Redis {
         receipt: &ReceiptHash,
     ) -> Result<Ended, Error> {
         let mut step = REVOKE.on(&Keys::of(id));
-        step.arg(receipt.as_bytes());
-        replies::ended(self.step(step).await?)
+        step.arg("receipt").arg(receipt.as_bytes());
+        replies::ended(self.step(step).await?, fields::state)
     }
 
     pub(super) async fn finish(&self, id: &BundleId, link: &LinkHash) -> Result<Ended, Error> {
         let mut step = FINISH.on(&Keys::of(id));
-        step.arg(link.as_bytes());
-        replies::ended(self.step(step).await?)
+        step.arg("link").arg(link.as_bytes());
+        replies::ended(self.step(step).await?, fields::state)
     }
 
     async fn step(&self, step: Cmd) -> Result<Value, Error> {

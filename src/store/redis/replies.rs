@@ -5,7 +5,7 @@ use redis::Value;
 use super::{connection::refused, fields};
 use crate::{
     protocol::wire::{State, Time},
-    store::{Created, Ended, Error},
+    store::{Answered, Created, Ended, Error},
 };
 
 /// The answer of `claim.lua`.
@@ -90,16 +90,43 @@ pub(super) fn confirmed(reply: Value) -> Result<bool, Error> {
     }
 }
 
-pub(super) fn ended(reply: Value) -> Result<Ended, Error> {
+pub(super) fn answered(reply: Value) -> Result<Answered, Error> {
+    match words(reply)?.as_slice() {
+        [Value::BulkString(word), Value::Int(at)] if word == b"new" => Ok(Answered::New {
+            expires_at: Time::from_millis(*at),
+        }),
+        [Value::BulkString(word), Value::Int(at)] if word == b"same" => Ok(Answered::Same {
+            expires_at: Time::from_millis(*at),
+        }),
+        [
+            Value::BulkString(word),
+            Value::BulkString(state),
+            Value::Int(at),
+        ] if word == b"gone" => Ok(Answered::Gone {
+            state: fields::request_state(state)?,
+            at: Time::from_millis(*at),
+        }),
+        [Value::BulkString(word)] if word == b"taken" => Ok(Answered::Taken),
+        [Value::BulkString(word)] if word == b"nothing" => Ok(Answered::Nothing),
+        [Value::BulkString(word)] if word == b"full" => Err(Error::Full),
+        _ => Err(unexpected("answer")),
+    }
+}
+
+/// The answer of `revoke.lua` and `finish.lua`; `state` reads the word of a state.
+pub(super) fn ended<S>(
+    reply: Value,
+    state: impl FnOnce(&[u8]) -> Result<S, Error>,
+) -> Result<Ended<S>, Error> {
     match words(reply)?.as_slice() {
         [Value::BulkString(word)] if word == b"nothing" => Ok(Ended::Nothing),
         [Value::BulkString(word)] if word == b"done" => Ok(Ended::Done),
         [
             Value::BulkString(word),
-            Value::BulkString(state),
+            Value::BulkString(entered),
             Value::Int(at),
         ] if word == b"refused" => Ok(Ended::Refused {
-            state: fields::state(state)?,
+            state: state(entered)?,
             at: Time::from_millis(*at),
         }),
         _ => Err(unexpected("revoke or finish")),
@@ -114,6 +141,14 @@ pub(super) fn bytes(reply: Value) -> Result<Vec<u8>, Error> {
         Value::Nil => Ok(Vec::new()),
         Value::ServerError(error) => Err(refused(&error)),
         _ => Err(unexpected("a string")),
+    }
+}
+
+/// Whether a string is there, by its length.
+pub(super) fn is_there(length: &Value) -> Result<bool, Error> {
+    match length {
+        Value::Int(length) => Ok(*length > 0),
+        _ => Err(unexpected("STRLEN")),
     }
 }
 

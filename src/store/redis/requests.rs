@@ -1,41 +1,183 @@
 //! The verbs of requests.
-use super::*;
-use crate::protocol::{token::*, wire::RequestState};
-use crate::store::*;
+
+use redis::{Cmd, Value};
+
+use super::{
+    Redis, Sealed,
+    fields::{self, FIELDS, Kept},
+    keys::Keys,
+    millis, replies,
+    scripts::{ANSWER, FINISH, LOOK, LOOK_REQUEST, REQUEST, REVOKE, Step},
+};
+use crate::{
+    protocol::{
+        token::{AnswerHash, BundleId},
+        wire::{RequestState, Time},
+    },
+    store::{
+        Answered, Authority, Created, Ended, Error, NewAnswer, NewRequest, Owner, Reference,
+        RequestBearer, SeenRequest,
+        record::request::{Beside, RequestRecord},
+    },
+};
+
 impl Redis {
-    fn not_yet<T>() -> Result<T, Error> {
-        Err(Error::Down("requests".to_owned()))
+    pub(in crate::store) async fn request(&self, request: &NewRequest) -> Result<Created, Error> {
+        let room = !self.known.is_crowded();
+        let (keys, content) = (Keys::of(&request.id), request.content());
+        let mut step = REQUEST.on(&keys);
+        step.arg(&content)
+            .arg(request.answer_hash.as_bytes())
+            .arg(request.collect_hash.as_bytes())
+            .arg(if room { &request.document.0[..] } else { &[] })
+            .arg(millis(request.lifetime))
+            .arg(millis(request.retention))
+            .arg(request.tries)
+            .arg(request.owner.as_ref().map_or("", Owner::as_str))
+            .arg(request.reference.as_ref().map_or("", Reference::as_str))
+            .arg(u8::from(room));
+        match replies::created(self.step(step).await?) {
+            // Out of memory, Redis refuses the script before it can look.
+            Err(Error::Full) => match self.kept(&keys).await?.0 {
+                Kept {
+                    request: Some(record),
+                    ..
+                } => Ok(record.created_again(&content)),
+                Kept { bundle: None, .. } => Err(Error::Full),
+                Kept { .. } => Ok(Created::Taken),
+            },
+            answer => answer,
+        }
     }
-    pub(in crate::store) async fn request(&self, _: &NewRequest) -> Result<Created, Error> {
-        Self::not_yet()
-    }
-    pub(in crate::store) async fn look_request(
-        &self,
-        _: &BundleId,
-        _: &RequestBearer,
-    ) -> Result<SeenRequest, Error> {
-        Self::not_yet()
-    }
+
     pub(in crate::store) async fn answer(
         &self,
-        _: &BundleId,
-        _: &AnswerHash,
-        _: &NewAnswer,
+        id: &BundleId,
+        proof: &AnswerHash,
+        answer: &NewAnswer,
     ) -> Result<Answered, Error> {
-        Self::not_yet()
+        let room = !self.known.is_crowded();
+        let (keys, content) = (Keys::of(id), answer.content());
+        let stored = |bytes| if room { bytes } else { &[][..] };
+        let mut step = ANSWER.on(&keys);
+        step.arg(proof.as_bytes())
+            .arg(&content)
+            .arg(answer.link_hash.as_bytes())
+            .arg(answer.receipt_hash.as_bytes())
+            .arg(Sealed {
+                open_hash: &answer.open_hash,
+                envelope: stored(answer.envelope.as_bytes()),
+            })
+            .arg(answer.envelope.as_bytes().len())
+            .arg(answer.envelope_hash.as_bytes())
+            .arg(stored(answer.wraps.as_bytes()))
+            .arg(u8::from(room));
+        match replies::answered(self.step(step).await?) {
+            // Out of memory, Redis refuses the script before it can look.
+            Err(Error::Full) => {
+                let (kept, now) = self.kept(&keys).await?;
+                let Some(request) = kept.request else {
+                    return Ok(Answered::Nothing);
+                };
+                let expires_at = kept.bundle.map(|bundle| bundle.expires_at);
+                let refused = request.refused(proof, &content, now, expires_at);
+                refused.ok_or(Error::Full)
+            }
+            answer => answer,
+        }
     }
+
+    /// What the id stands for, and the time.
+    async fn kept(&self, keys: &Keys) -> Result<(Kept, Time), Error> {
+        let mut step = LOOK.on(keys);
+        step.arg(&FIELDS);
+        match <[Value; 3]>::try_from(replies::words(self.step(step).await?)?) {
+            Ok([record, _, time]) => Ok((fields::kept(record)?, replies::time(time)?)),
+            Err(_) => Err(replies::unexpected("look")),
+        }
+    }
+
+    pub(in crate::store) async fn look_request(
+        &self,
+        id: &BundleId,
+        bearer: &RequestBearer,
+    ) -> Result<SeenRequest, Error> {
+        let step = look(&Keys::of(id), bearer);
+        let answer = replies::words(self.step(step).await?)?;
+        let Ok([record, length, document, wraps, time]) = <[Value; 5]>::try_from(answer) else {
+            return Err(replies::unexpected("look"));
+        };
+        let now = replies::time(time)?;
+        let envelope = replies::is_there(&length)?;
+        let Kept {
+            bundle,
+            request: Some(request),
+        } = fields::kept(record)?
+        else {
+            return Ok(SeenRequest::Nothing);
+        };
+        let beside = Beside {
+            document: replies::bytes(document)?,
+            wraps: replies::bytes(wraps)?,
+            answer: bundle.map(|bundle| bundle.receipt(id, now, envelope)),
+        };
+        if beside.document.is_empty() && reads_document(&request, bearer) {
+            return Err(fields::damaged("document"));
+        }
+        Ok(request.seen(id, bearer, now, beside))
+    }
+
     pub(in crate::store) async fn revoke_request(
         &self,
-        _: &BundleId,
-        _: &Authority,
+        id: &BundleId,
+        authority: &Authority,
     ) -> Result<Ended<RequestState>, Error> {
-        Self::not_yet()
+        let step = by(&REVOKE, id, authority);
+        replies::ended(self.step(step).await?, fields::request_state)
     }
+
     pub(in crate::store) async fn finish_request(
         &self,
-        _: &BundleId,
-        _: &Authority,
+        id: &BundleId,
+        authority: &Authority,
     ) -> Result<Ended<RequestState>, Error> {
-        Self::not_yet()
+        let step = by(&FINISH, id, authority);
+        replies::ended(self.step(step).await?, fields::request_state)
     }
+}
+
+fn look(keys: &Keys, bearer: &RequestBearer) -> Cmd {
+    let mut step = LOOK_REQUEST.on(keys);
+    match bearer {
+        RequestBearer::Token {
+            answer_hash,
+            collect_hash,
+        } => step
+            .arg(answer_hash.as_bytes())
+            .arg(collect_hash.as_bytes()),
+        RequestBearer::Owner(_) => step.arg("").arg(""),
+    };
+    step.arg(&FIELDS);
+    step
+}
+
+/// Whether the bearer has a right to the document.
+fn reads_document(request: &RequestRecord, bearer: &RequestBearer) -> bool {
+    match bearer {
+        RequestBearer::Token {
+            answer_hash,
+            collect_hash,
+        } => request.answer_hash == *answer_hash || request.collect_hash == *collect_hash,
+        RequestBearer::Owner(_) => false,
+    }
+}
+
+/// The call of a step that ends something, with the field that proves the right to it.
+fn by(step: &Step, id: &BundleId, authority: &Authority) -> Cmd {
+    let mut call = step.on(&Keys::of(id));
+    match authority {
+        Authority::Collect(hash) => call.arg("collect").arg(hash.as_bytes()),
+        Authority::Owner(owner) => call.arg("owner").arg(owner.as_str()),
+    };
+    call
 }

@@ -3,7 +3,7 @@
 
 local link, open, claim, mark, lease = unpack(ARGV)
 local record = read()
-if not record or record.link ~= link then
+if not obeys(record, 'link', link) then
   return {'nothing'}
 end
 local now = clock()
@@ -14,6 +14,10 @@ settle(record, state, at)
 local function keep_until(ends)
   redis.call('SETRANGE', ENV, 0, string.rep('\0', 32))
   redis.call('PEXPIREAT', ENV, ends)
+  if record.requested then
+    redis.call('PEXPIREAT', WRAPS, ends)
+  end
+  schedule(record, ends)
   return {'granted', ends}
 end
 
@@ -30,6 +34,7 @@ end
 if state == 'sealed' and record.tries > 0 and record.open == open then
   local ends = now + lease
   redis.call('HSET', REC, 'state', 'claimed', 'claim', claim, 'claimed', now, 'lease', ends)
+  emit(record, 'bundle.claimed', now)
   return keep_until(ends)
 end
 
@@ -40,12 +45,14 @@ if state == 'sealed' then
   local tries = math.max(0, record.tries - new)
   redis.call('HSET', REC, 'tries', tries)
   if tries > 0 then
+    if new == 1 then
+      emit(record, 'bundle.open_failed', now)
+    end
     return {'wrong', tries}
   end
   -- Counted before it is erased, written down after: where that is refused, it stays sealed for
   -- everybody, and the next try erases it.
-  redis.call('UNLINK', ENV)
-  redis.call('HSET', REC, 'state', 'destroyed', 'ended', now)
+  conclude(record, 'destroyed', now)
   return {'gone', 'destroyed', now, 0}
 end
 local known = redis.call('HMGET', REC, 'late', 'late_mark', wrong)
@@ -53,5 +60,6 @@ if known[2] == mark or known[3] then
   touch(record)
 else
   redis.call('HSET', REC, 'late', (known[1] or 0) + 1, 'late_mark', mark)
+  emit(record, 'bundle.late', now)
 end
 return {'gone', state, at, 0}

@@ -3,13 +3,18 @@
 
 local claim, readable = unpack(ARGV)
 local record = read()
-if not record or record.claim ~= claim then
+if not obeys(record, 'claim', claim) then
   return 0
 end
 local now = clock()
-local opened = record.opened or math.min(now, record.lease)
-redis.call('UNLINK', ENV)
-redis.call('HSET', REC, 'state', 'opened', 'opened', opened)
+if record.state == 'opened' then
+  touch(record)
+else
+  local words = {['1'] = 'true', ['0'] = 'false', [''] = 'null'}
+  local data = '{"confirmed":%s,"readable":%s}'
+  conclude(record, 'opened', math.min(now, record.lease),
+    string.format(data, tostring(readable ~= ''), words[readable]))
+end
 if readable ~= '' and redis.call('HSETNX', REC, 'readable', readable) == 1 then
   redis.call('HSET', REC, 'confirmed', now)
 end

@@ -16,6 +16,9 @@ end
 local now = clock()
 local expires = now + lifetime
 local kept_until = expires + retention
+if owner ~= '' then
+  schedule({owner = owner}, expires)
+end
 redis.call('SET', ENV, sealed, 'PXAT', expires)
 redis.call('HSET', REC, 'state', 'sealed', 'link', link, 'receipt', receipt, 'content', content,
   'passphrase', passphrase, 'size', size, 'created', now, 'expires', expires, 'until', kept_until,

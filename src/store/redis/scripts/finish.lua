@@ -1,8 +1,8 @@
--- ARGV: link hash.
+-- ARGV: the field that proves the right: link, collect or owner; its value.
 -- → {'done'} | {'refused', state, at} | {'nothing'}
 
 local record = read()
-if not record or record.link ~= ARGV[1] then
+if not obeys(record, ARGV[1], ARGV[2]) then
   return {'nothing'}
 end
 local now = clock()
@@ -11,7 +11,9 @@ settle(record, state, at)
 if state ~= 'claimed' and state ~= 'opened' then
   return {'refused', state, at}
 end
-if redis.call('HSETNX', REC, 'finished', now) == 0 then
+if redis.call('HSETNX', REC, 'finished', now) == 1 then
+  emit(record, 'intervention.finished', now, '{}', ARGV[1] == 'link' and 'bundle' or 'request')
+else
   touch(record)
 end
 return {'done'}

@@ -1,8 +1,9 @@
 -- Stands in front of every verb's script: the record, and its state at this moment by the store's
--- clock, as `Record::standing` in record.rs has it.
--- KEYS: the record, and the 32 bytes of the hash of the open token with the envelope behind them.
+-- clock, as `Record::standing` and `RequestRecord::standing` have it.
+-- KEYS: the record; the 32 bytes of the hash of the open token with the envelope behind them; the
+-- partition's due index and its outbox; the wraps; the document. A script gets as many as it needs.
 
-local REC, ENV = KEYS[1], KEYS[2]
+local REC, ENV, DUE, OUT, WRAPS, DOC = unpack(KEYS)
 
 local function clock()
   local time = redis.call('TIME')
@@ -10,36 +11,54 @@ local function clock()
 end
 
 local function read()
-  local field = redis.call('HMGET', REC, 'state', 'link', 'receipt', 'created', 'expires', 'tries',
-    'claim', 'claimed', 'lease', 'opened', 'ended')
+  local field = redis.call('HMGET', REC, 'state', 'expires', 'until', 'tries', 'link', 'receipt',
+    'created', 'claim', 'claimed', 'lease', 'opened', 'ended', 'owner', 'ref', 'requested', 'answer',
+    'collect', 'given')
   if not field[1] and redis.call('EXISTS', REC) == 0 then
     return nil
   end
+  local unanswered = field[15] and not field[18]
   return {
     state = assert(field[1], 'a record without a state'),
-    link = assert(field[2], 'a record without a link hash'),
-    receipt = assert(field[3], 'a record without a receipt hash'),
-    created = assert(tonumber(field[4]), 'a record without a time of creation'),
-    expires = assert(tonumber(field[5]), 'a record without an end'),
-    tries = assert(tonumber(field[6]), 'a record without tries'),
-    claim = field[7],
-    claimed = tonumber(field[8]),
-    lease = tonumber(field[9]),
-    opened = tonumber(field[10]),
-    ended = tonumber(field[11]),
+    expires = assert(tonumber(field[2]), 'a record without an end'),
+    kept_until = assert(tonumber(field[3]), 'a record without an end of its receipt'),
+    tries = assert(tonumber(field[4]), 'a record without tries'),
+    link = assert(field[5] or unanswered and '', 'a record without a link hash'),
+    receipt = assert(field[6] or unanswered and '', 'a record without a receipt hash'),
+    created = assert(tonumber(field[7] or unanswered and field[15]), 'a record without a beginning'),
+    claim = field[8],
+    claimed = tonumber(field[9]),
+    lease = tonumber(field[10]),
+    opened = tonumber(field[11]),
+    ended = tonumber(field[12]),
+    owner = field[13],
+    reference = field[14],
+    requested = tonumber(field[15]),
+    answer = field[16],
+    collect = field[17],
+    given = field[18],
+    unanswered = unanswered,
   }
 end
 
 -- Writes a field as it is, so that a WAIT behind a step that changes nothing covers what it tells.
 local function touch(record)
-  redis.call('HSET', REC, 'link', record.link)
+  redis.call('HSET', REC, 'until', record.kept_until)
+end
+
+-- Whether the value of this field proves a right; what a client may do to its requests it may not do
+-- to its bundles.
+local function obeys(record, field, value)
+  return record and record[field] == value and (field ~= 'owner' or record.requested)
 end
 
 -- Of a sealed bundle it also reads the hash of the open token, which tells that the envelope is there.
 local function standing(record, now)
-  if record.state == 'sealed' then
+  if record.state == 'pending' or record.state == 'sealed' then
     if now >= record.expires then
       return 'expired', record.expires
+    elseif record.state == 'pending' then
+      return 'pending', record.created
     end
     record.open = redis.call('GETRANGE', ENV, 0, 31)
     if record.open == '' then
@@ -54,12 +73,4 @@ local function standing(record, now)
     return 'opened', (assert(record.opened, 'an opening without a time'))
   end
   return record.state, (assert(record.ended, 'an end without a time'))
-end
-
--- Writes down an end that time alone brought, so that it stays when the clock is set back.
-local function settle(record, state, at)
-  if state == record.state then
-    return
-  end
-  redis.call('HSET', REC, 'state', state, state == 'opened' and 'opened' or 'ended', at)
 end

@@ -1,16 +1,15 @@
--- ARGV: receipt hash.
+-- ARGV: the field that proves the right: receipt, collect or owner; its value.
 -- → {'done'} | {'refused', state, at} | {'nothing'}
 
 local record = read()
-if not record or record.receipt ~= ARGV[1] then
+if not obeys(record, ARGV[1], ARGV[2]) then
   return {'nothing'}
 end
 local now = clock()
 local state, at = standing(record, now)
 settle(record, state, at)
-if state == 'sealed' then
-  redis.call('UNLINK', ENV) -- first: a refusal must not leave a record that says it was erased
-  redis.call('HSET', REC, 'state', 'revoked', 'ended', now)
+if state == 'sealed' or state == 'pending' then
+  conclude(record, 'revoked', now)
   return {'done'}
 elseif state == 'revoked' then
   touch(record)

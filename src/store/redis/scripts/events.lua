@@ -1,0 +1,46 @@
+-- What has an owner stands in the due index until it ends, and each change of it in the outbox: in
+-- the step of the change, so that there is one event for each, whoever brings it about.
+
+-- Nobody empties the outbox yet: without a bound it would fill the store. When the relay does, it
+-- trims what every client has, and this bound goes.
+local MOST_EVENTS = 1000
+
+local function schedule(record, at)
+  if record.owner then
+    redis.call('ZADD', DUE, at, string.sub(REC, -22))
+  end
+end
+
+-- `event` begins with what it is about, 'bundle.' or 'request.', unless `subject` says so.
+local function emit(record, event, at, data, subject)
+  if not record.owner then
+    return
+  end
+  local entry = {'type', event, 'subject', subject or string.match(event, '^%a+'),
+    'id', string.sub(REC, -22), 'owner', record.owner, 'time', at, 'data', data or '{}'}
+  if record.reference then
+    table.insert(entry, 'reference')
+    table.insert(entry, record.reference)
+  end
+  redis.call('XADD', OUT, 'MAXLEN', '~', MOST_EVENTS, '*', unpack(entry))
+end
+
+-- The step into an end. It erases first: a refusal must not leave a record that says it was erased.
+local function conclude(record, state, at, data)
+  redis.call('UNLINK', ENV, WRAPS)
+  redis.call('HSET', REC, 'state', state, state == 'opened' and 'opened' or 'ended', at)
+  if record.owner then
+    redis.call('ZREM', DUE, string.sub(REC, -22))
+  end
+  if state == 'opened' then
+    data = data or '{"confirmed":false,"readable":null}'
+  end
+  emit(record, (record.unanswered and 'request.' or 'bundle.') .. state, at, data)
+end
+
+-- Writes down an end that time alone brought, so that it stays when the clock is set back.
+local function settle(record, state, at)
+  if state ~= record.state then
+    conclude(record, state, at)
+  end
+end
