@@ -8,6 +8,7 @@ import {
   drop,
   hold,
   offline,
+  oneLanguage,
   press,
   refuse,
   type State,
@@ -123,13 +124,15 @@ export const OPEN: readonly State[] = [
     await at.page.route('**/api/v1/bundles/*/open', drop);
     await inVain(at);
   }),
-  open('press-offline', async (at) => {
-    await follow(at);
-    await offline(at.page);
-    await at.page.route('**/assets/*', drop);
-    await press(at.page, at.words.open.open);
-    await see(at.page.getByText(at.words.open.problem.offline));
-  }),
+  oneLanguage(
+    open('press-offline', async (at) => {
+      await follow(at);
+      await offline(at.page);
+      await at.page.route('**/assets/*', drop);
+      await press(at.page, at.words.open.open);
+      await see(at.page.getByText(at.words.open.problem.offline));
+    }),
+  ),
   open('resume', (at) => reloaded(at)),
   open('resume-mistyped', async (at) => {
     await reloaded(at, RIGHT);
@@ -190,12 +193,16 @@ export const OPEN: readonly State[] = [
     await press(at.page, at.words.open.open);
     await see(at.page.getByText(at.words.shown.empty));
   }),
-  open('words-did-not-load', async (at) => {
-    await withoutScript(at.page, at.words.open.down.goneNot);
-    await at.page.goto((await at.place()).shareLink);
-    await see(at.page.getByText('Rien n’est perdu'));
-  }),
-  open('without-scripts', async (at) => withoutScripts(at.page, (await at.place()).shareLink)),
+  oneLanguage(
+    open('words-did-not-load', async (at) => {
+      await withoutScript(at.page, at.words.open.down.goneNot);
+      await at.page.goto((await at.place()).shareLink);
+      await see(at.page.getByText('Rien n’est perdu'));
+    }),
+  ),
+  oneLanguage(
+    open('without-scripts', async (at) => withoutScripts(at.page, (await at.place()).shareLink)),
+  ),
   open('down', async (at) => {
     const { shareLink } = await at.place();
     await at.page.route('**/api/v1/bundles/*', drop);

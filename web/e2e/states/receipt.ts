@@ -8,6 +8,7 @@ import {
   button,
   describe,
   drop,
+  oneLanguage,
   press,
   refuse,
   type State,
@@ -197,10 +198,14 @@ export const RECEIPT: readonly State[] = [
     await at.page.goto(receiptLink);
     await titled(at.page, at.words.receipt.down.title);
   }),
-  receipt('words-did-not-load', async ({ page, words }) => {
-    await withoutScript(page, words.receipt.step.willFinish);
-    await page.goto('/receipt');
-    await see(page.getByText('Rien n’est perdu'));
-  }),
-  receipt('without-scripts', ({ page, origin }) => withoutScripts(page, `${origin}/receipt`)),
+  oneLanguage(
+    receipt('words-did-not-load', async ({ page, words }) => {
+      await withoutScript(page, words.receipt.step.willFinish);
+      await page.goto('/receipt');
+      await see(page.getByText('Rien n’est perdu'));
+    }),
+  ),
+  oneLanguage(
+    receipt('without-scripts', ({ page, origin }) => withoutScripts(page, `${origin}/receipt`)),
+  ),
 ];

@@ -9,6 +9,7 @@ import {
   drop,
   hold,
   offline,
+  oneLanguage,
   press,
   refuse,
   type State,
@@ -184,15 +185,17 @@ export const SHARE: readonly State[] = [
   share('not-sent', failing(drop)),
   share('not-sent-full', failing(refuse(507, 'full'))),
   share('not-sent-throttled', failing(refuse(429, 'slow_down'))),
-  share('not-sent-offline', async (at) => {
-    await empty(at);
-    await fillBackOffice(at);
-    await expect(at.page.getByLabel(at.words.items.fields.backoffice.url)).toBeVisible();
-    await at.page.waitForLoadState('networkidle');
-    await offline(at.page);
-    await press(at.page, at.words.share.seal);
-    await see(at.page.getByText(at.words.share.problem.offline));
-  }),
+  oneLanguage(
+    share('not-sent-offline', async (at) => {
+      await empty(at);
+      await fillBackOffice(at);
+      await expect(at.page.getByLabel(at.words.items.fields.backoffice.url)).toBeVisible();
+      await at.page.waitForLoadState('networkidle');
+      await offline(at.page);
+      await press(at.page, at.words.share.seal);
+      await see(at.page.getByText(at.words.share.problem.offline));
+    }),
+  ),
   share('keys-only', async (at) => {
     await describe(at, { create: 'keys' });
     // The form goes as soon as the server has said so.
@@ -206,10 +209,12 @@ export const SHARE: readonly State[] = [
     await at.page.getByRole('button', { name }).click();
     await see(button(at.page, at.words.share.tryAgain));
   }),
-  share('words-did-not-load', async ({ page, words }) => {
-    await withoutScript(page, words.share.expiry.hint);
-    await page.goto('/');
-    await see(page.getByText('Rien n’est perdu'));
-  }),
-  share('without-scripts', ({ page, origin }) => withoutScripts(page, `${origin}/`)),
+  oneLanguage(
+    share('words-did-not-load', async ({ page, words }) => {
+      await withoutScript(page, words.share.expiry.hint);
+      await page.goto('/');
+      await see(page.getByText('Rien n’est perdu'));
+    }),
+  ),
+  oneLanguage(share('without-scripts', ({ page, origin }) => withoutScripts(page, `${origin}/`))),
 ];

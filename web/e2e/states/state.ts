@@ -26,7 +26,11 @@ export type State = {
   /** Lower case with hyphens: also the name of its picture. */
   name: string;
   reach: (at: At) => Promise<void>;
+  /** No words of the other language can be loaded there, or both languages are shown at once. */
+  oneLanguage?: true;
 };
+
+export const oneLanguage = (state: State): State => ({ ...state, oneLanguage: true });
 
 export const button = (page: Page, name: string): Locator =>
   page.getByRole('button', { name, exact: true });
