@@ -27,13 +27,18 @@ export function timeline(receipt: Receipt): Step[] {
 
 /** Of a request that was answered: before, there is nothing to follow. */
 export function answerTimeline(view: AnswererView): Step[] {
-  const { state, created_at, answered_at } = view;
-  const sealed = state === 'answered' || state === 'pending';
+  const { created_at, answered_at } = view;
   return [
     { name: 'asked', at: created_at },
     { name: 'answered', at: answered_at ?? null },
-    ...after({ ...view, state: sealed ? 'sealed' : state }),
+    ...after(storyOf(view)),
   ];
+}
+
+/** An answered request, as the bundle that answers it. */
+export function storyOf(view: AnswererView): Story {
+  const { state } = view;
+  return { ...view, state: state === 'answered' || state === 'pending' ? 'sealed' : state };
 }
 
 /** What a receipt and the view of who answered have in common. */

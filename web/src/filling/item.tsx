@@ -80,7 +80,7 @@ export function ItemCard(props: CardProps) {
     <div ref={card}>
       <Card
         title={name}
-        hint={words.lead[item.kind]}
+        hint={item.absent ? words.absent : words.lead[item.kind]}
         aside={aside ?? <Remove name={name} onRemove={remove} />}
       >
         {!item.absent && <Fields {...props} isFresh={isFresh} />}

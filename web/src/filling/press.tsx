@@ -109,12 +109,14 @@ export function isBusy<Parcel>({ at }: Before<Parcel>): boolean {
 
 type PressProps<Parcel> = {
   label: string;
+  /** What the press does. */
+  hint?: string;
   state: Before<Parcel>;
   onPress: () => void;
   onResend: () => void;
 };
 
-export function Press<Parcel>({ label, state, onPress, onResend }: PressProps<Parcel>) {
+export function Press<Parcel>({ label, hint, state, onPress, onResend }: PressProps<Parcel>) {
   const words = useWords();
   const resend = state.at === 'failed' && state.parcel !== null;
   return (
@@ -125,6 +127,7 @@ export function Press<Parcel>({ label, state, onPress, onResend }: PressProps<Pa
       busy={isBusy(state)}
       turn={state.at === 'filling' ? '' : state.at}
     >
+      {hint && <p class="hint">{hint}</p>}
       {state.at === 'failed' && (
         <Banner tone="bad" title={words.failed} alert>
           <p>{words.problem[state.reason]}</p>

@@ -87,8 +87,11 @@ function Found({ item, draft }: FoundProps) {
         {item.kind !== 'other' && <p class="hint">{list(lang, labels)}</p>}
         {item.spare && <p class="hint strong">{words.found.spare}</p>}
       </div>
-      {item.spare && <Include item={item} draft={draft} name={name} />}
-      <LeaveOut item={item} draft={draft} name={name} />
+      {item.spare ? (
+        <Include item={item} draft={draft} name={name} />
+      ) : (
+        <LeaveOut item={item} draft={draft} name={name} />
+      )}
     </li>
   );
 }

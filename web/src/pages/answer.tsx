@@ -1,7 +1,12 @@
-/** `/answer` */
+/** `/answer`: shows who asks for what, seals the answer to the keys of the request, then follows it. */
 
+import './answer/fragment.ts';
+import type { Reason } from '../explain.ts';
 import { start } from '../parts/start.tsx';
 import { Heading } from '../parts/text.tsx';
+import { Asked } from './answer/asked.tsx';
+import { Elsewhere, Shown, Unfit } from './answer/later.ts';
+import { given, type Request, useRequest } from './answer/state.ts';
 import { AnswerContext, useWords } from './answer/words.ts';
 
 void start({
@@ -13,11 +18,69 @@ void start({
 });
 
 function Answer() {
+  const looking = useRequest();
+  const { state, turn, show, anew, paste } = looking;
+  switch (state.at) {
+    case 'looking':
+      return <Waiting />;
+    case 'down':
+      return <Down reason={state.reason} turn={turn} onRetry={() => anew()} />;
+    case 'asked':
+      return (
+        <Asked
+          request={state.request}
+          turn={turn}
+          onGiven={(expires) => show(given(answered(state.request, expires)))}
+        />
+      );
+    case 'given':
+      return <Shown state={state} looking={looking} />;
+    case 'unfit':
+    case 'over':
+      return <Unfit state={state} turn={turn} onRetry={() => anew()} />;
+    default:
+      return <Elsewhere state={state} turn={turn} onPasted={paste} />;
+  }
+}
+
+/** As the server would show it now: who has just answered does not have to ask. */
+function answered(request: Request, expires: string): Request {
+  const answered_at = new Date().toISOString();
+  return {
+    ...request,
+    view: { ...request.view, state: 'answered', answered_at, expires_at: expires },
+  };
+}
+
+function Waiting() {
   const words = useWords();
   return (
     <>
       <Heading>{words.title}</Heading>
-      <p class="lead">{words.lead}</p>
+      <p class="lead" role="status">
+        {words.loading}
+      </p>
+    </>
+  );
+}
+
+type DownProps = { reason: Reason; turn: number; onRetry: () => void };
+
+function Down({ reason, turn, onRetry }: DownProps) {
+  const words = useWords();
+  return (
+    <>
+      <Heading focus={turn}>{reason === 'browser' ? words.down.browser : words.down.title}</Heading>
+      <p class="lead">
+        {words.down.text} {words.problem[reason]}
+      </p>
+      <div class="stack">
+        <p>
+          <button type="button" class="button primary" onClick={onRetry}>
+            {words.tryAgain}
+          </button>
+        </p>
+      </div>
     </>
   );
 }

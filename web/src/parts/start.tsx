@@ -54,7 +54,9 @@ function Root<W extends CommonWords>({ page, first }: { page: Page<W>; first: Sp
     return use(wanted);
   };
   const suggest = async (wanted: Lang) => {
-    if (!chosen.current) await use(wanted);
+    if (chosen.current) return lang;
+    await use(wanted);
+    return wanted;
   };
   const View = page.view;
   return (

@@ -11,8 +11,8 @@ export type Tongue = {
   lang: Lang;
   common: CommonWords;
   choose: (lang: Lang) => void;
-  /** Speaks the language that is meant for this reader, unless the reader has chosen one. */
-  suggest: (lang: Lang) => Promise<void>;
+  /** Speaks the language that is meant for this reader, unless the reader has chosen one; answers which. */
+  suggest: (lang: Lang) => Promise<Lang>;
 };
 
 export const TongueContext = createContext<Tongue | null>(null);

@@ -1,10 +1,9 @@
 /** After sealing: one link to send, one receipt to keep. */
 
 import { useState } from 'preact/hooks';
+import { KeepReceipt } from '../../following/keep.tsx';
 import { type Lang, zonedMoment } from '../../format.ts';
-import { forget, remember } from '../../memory.ts';
 import { Banner } from '../../parts/banner.tsx';
-import { Fold, Switch } from '../../parts/controls.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
 import { focusSoon } from '../../parts/focus.ts';
 import { LinkCard } from '../../parts/linkcard.tsx';
@@ -35,7 +34,7 @@ export function Result({ sealed, onCopied, onNext }: Props) {
         />
         {sealed.passphrase !== null && <PassphraseCard passphrase={sealed.passphrase} />}
         <Message sealed={sealed} onCopied={onCopied} />
-        <ReceiptCard sealed={sealed} />
+        <KeepReceipt {...sealed} link={sealed.receiptLink} said={words} />
         <After sealed={sealed} onCopied={onCopied} onNext={onNext} />
       </div>
     </>
@@ -65,46 +64,6 @@ function PassphraseCard({ passphrase }: { passphrase: string }) {
         </strong>
         <CopyButton text={passphrase} what={words.passphrase} />
       </div>
-    </Card>
-  );
-}
-
-function ReceiptCard({ sealed }: { sealed: Done }) {
-  const words = useSealedWords();
-  const [kept, keep] = useState(false);
-  const [failed, fail] = useState(false);
-  const { receiptLink: link, kinds, created, expires } = sealed;
-  const onKeep = (on: boolean) => {
-    if (!on) forget(link);
-    const done = !on || remember({ link, kinds, created, expires });
-    keep(on && done);
-    fail(!done);
-  };
-  return (
-    <Card title={words.receipt} hint={words.receiptHint}>
-      <Switch
-        id="remember"
-        label={words.remember}
-        hint={words.rememberHint}
-        on={kept}
-        onSwitch={onKeep}
-      />
-      {failed && (
-        <Banner tone="warn" alert>
-          {words.rememberFailed}
-        </Banner>
-      )}
-      <Fold title={words.receiptLink}>
-        <code class="link" translate={false}>
-          {link}
-        </code>
-        <div class="buttons">
-          <CopyButton look="" text={link} what={words.receiptLink} />
-          <a class="button" href={link} target="_blank" rel="noopener noreferrer">
-            {words.receiptOpen}
-          </a>
-        </div>
-      </Fold>
     </Card>
   );
 }

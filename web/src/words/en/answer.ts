@@ -1,10 +1,75 @@
 import { common } from './common.ts';
+import { filling } from './filling.ts';
+import { words as items } from './items.ts';
 
-/** The first look of `/answer`. */
+/** The first look of `/answer`: who asks for what, and the form. */
 export const words = {
   ...common,
+  ...filling,
+  items,
   title: 'Give access to support',
   lead: 'Support asked you for access. What you fill in is sealed on your own device, and only support can open it.',
+  asked: {
+    known: (who: string) => `${who} asks for access`,
+    anybody: 'You are asked for access',
+    lead: 'Fill in what is asked for, then seal it. Only who asked can open it, once. Nothing in this link can open anything: you can only give.',
+    title: 'Who asks',
+    by: 'Asked by',
+    registered: 'registered on this server',
+    from: 'From',
+    reference: 'Ticket',
+    kinds: 'Asked for',
+    until: 'Answer by',
+    code: 'Code',
+    codeHint:
+      'Support sees the same code. If you are in doubt, call a number of theirs that you already know, and compare.',
+  },
+  unknown: {
+    title: 'Anybody could have made this request',
+    text: 'This server does not know who made it. Before you answer, call support on a number that you already know, and let them read this code to you:',
+    after: 'If they say another one, or know nothing of it, do not answer.',
+  },
+  firewall: {
+    title: 'If your host lets in only known addresses',
+    text: 'Support connects from these. Have them allowed, for as long as the work lasts:',
+    copy: 'Copy the addresses',
+    thing: 'the addresses of support',
+  },
+  rest: 'What nobody asked for is left out, unless you add it.',
+  absent: {
+    button: 'I do not have this',
+    thing: (kind: string) => `I do not have this: ${kind}`,
+  },
+  nothing:
+    'Nothing to seal yet: fill in at least one of the cards, or say that you do not have it.',
+  seal: 'Seal and send',
+  sealHint: (time: string) =>
+    `It can be opened once, within ${time} of your answer. Then everything is erased.`,
+  late: {
+    answered: {
+      title: 'This request has just been answered by somebody else',
+      text: 'Nothing of what you typed was sent, and it is all still here. If it was not a colleague who answered, call support.',
+    },
+    expired: {
+      title: 'This request has expired in the meantime',
+      text: 'Nothing was sent, and what you typed is still here. Ask support for a new request, or seal it into a link of your own.',
+    },
+    revoked: {
+      title: 'Support has withdrawn this request in the meantime',
+      text: 'Nothing was sent, and what you typed is still here. Ask support whether they still need it.',
+    },
+    nothing: {
+      title: 'The server does not know this request any more',
+      text: 'Nothing was sent, and what you typed is still here. Ask support for a new request, or seal it into a link of your own.',
+    },
+    share: 'Make a link of my own',
+    look: 'See what became of the request',
+  },
+  down: {
+    title: 'The server cannot be reached',
+    browser: 'This browser cannot read the request',
+    text: 'Nothing was sent.',
+  },
 };
 
 export type AnswerWords = typeof words;

@@ -1,5 +1,8 @@
+import { keep } from './keep.ts';
+
 /** After sealing. */
 export const words = {
+  ...keep,
   title: 'Send this link to support',
   badge: 'Sealed',
   lead: 'Paste it into your reply to the ticket. It opens once, until {at}.',
@@ -18,15 +21,6 @@ export const words = {
   words: 'Tell support this passphrase by telephone',
   wordsHint:
     'Not in the ticket, not by e-mail. It is not stored anywhere: note it down before you leave this page.',
-  receipt: 'Keep for yourself: the receipt',
-  receiptHint:
-    'It says when the link was opened, and lets you take it back before. Do not send it to anybody.',
-  receiptLink: 'Receipt link, to keep for yourself',
-  receiptOpen: 'Open the receipt',
-  remember: 'Remember this receipt on this device',
-  rememberHint:
-    'This browser will keep the receipt link, the kinds of access and the dates. Never a password.',
-  rememberFailed: 'This browser cannot remember anything here. Copy the receipt link instead.',
   after: 'Afterwards',
   afterHint: 'When support has finished, close what you opened. The receipt has the list.',
   next: 'Share something else',

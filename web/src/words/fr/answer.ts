@@ -1,8 +1,73 @@
 import type { AnswerWords } from '../en/answer.ts';
 import { common } from './common.ts';
+import { filling } from './filling.ts';
+import { words as items } from './items.ts';
 
 export const words: AnswerWords = {
   ...common,
+  ...filling,
+  items,
   title: 'Donnez vos accès au support',
   lead: 'Le support vous a demandé des accès. Ce que vous saisissez est scellé sur votre appareil, et seul le support peut l’ouvrir.',
+  asked: {
+    known: (who) => `${who} vous demande des accès`,
+    anybody: 'On vous demande des accès',
+    lead: 'Remplissez ce qui est demandé, puis scellez. Seul l’auteur de la demande pourra l’ouvrir, une seule fois. Ce lien n’ouvre rien : il sert uniquement à donner.',
+    title: 'Qui demande',
+    by: 'Demandé par',
+    registered: 'connu de ce serveur',
+    from: 'De la part de',
+    reference: 'Ticket',
+    kinds: 'À donner',
+    until: 'À faire avant',
+    code: 'Code',
+    codeHint:
+      'Le support voit le même code. En cas de doute, appelez-le à un numéro que vous connaissez déjà, et comparez.',
+  },
+  unknown: {
+    title: 'N’importe qui a pu créer cette demande',
+    text: 'Ce serveur ne sait pas de qui elle vient. Avant de répondre, appelez le support à un numéro que vous connaissez déjà, et faites-vous lire ce code :',
+    after: 'S’il en lit un autre, ou ne sait rien de cette demande, ne répondez pas.',
+  },
+  firewall: {
+    title: 'Si votre hébergeur filtre les adresses',
+    text: 'Le support se connecte depuis celles-ci. Autorisez-les le temps de l’intervention :',
+    copy: 'Copier les adresses',
+    thing: 'les adresses du support',
+  },
+  rest: 'Ce qui n’est pas demandé est laissé de côté, sauf si vous l’ajoutez.',
+  absent: {
+    button: 'Je ne l’ai pas',
+    thing: (kind) => `Je ne l’ai pas : ${kind}`,
+  },
+  nothing:
+    'Rien à sceller pour l’instant : remplissez au moins un accès, ou indiquez que vous ne l’avez pas.',
+  seal: 'Sceller et envoyer',
+  sealHint: (time) =>
+    `Le support peut l’ouvrir une seule fois, pendant ${time} après votre envoi. Ensuite, tout est effacé.`,
+  late: {
+    answered: {
+      title: 'Quelqu’un vient de répondre à cette demande',
+      text: 'Rien de ce que vous avez saisi n’a été envoyé, et tout est encore là. Si ce n’était pas un collègue, appelez le support.',
+    },
+    expired: {
+      title: 'Cette demande a expiré entre-temps',
+      text: 'Rien n’a été envoyé, et votre saisie est intacte. Demandez au support d’en créer une autre, ou créez vous-même un lien.',
+    },
+    revoked: {
+      title: 'Le support a retiré cette demande entre-temps',
+      text: 'Rien n’a été envoyé, et votre saisie est intacte. Vérifiez auprès du support s’il en a encore besoin.',
+    },
+    nothing: {
+      title: 'Le serveur ne connaît plus cette demande',
+      text: 'Rien n’a été envoyé, et votre saisie est intacte. Demandez au support d’en créer une autre, ou créez vous-même un lien.',
+    },
+    share: 'Créer moi-même un lien',
+    look: 'Voir où en est la demande',
+  },
+  down: {
+    title: 'Le serveur est injoignable',
+    browser: 'Ce navigateur ne peut pas lire la demande',
+    text: 'Rien n’a été envoyé.',
+  },
 };

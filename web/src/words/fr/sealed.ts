@@ -1,6 +1,8 @@
 import type { SealedWords } from '../en/sealed.ts';
+import { keep } from './keep.ts';
 
 export const words: SealedWords = {
+  ...keep,
   title: 'Envoyez ce lien au support',
   badge: 'Scellé',
   lead: 'Collez-le dans votre réponse au ticket. Il s’ouvre une seule fois, jusqu’au {at}.',
@@ -19,15 +21,6 @@ export const words: SealedWords = {
   words: 'Dites cette phrase secrète au support, par téléphone',
   wordsHint:
     'Ni dans le ticket, ni par e-mail. Elle n’est enregistrée nulle part : notez-la avant de quitter cette page.',
-  receipt: 'À garder pour vous : le reçu',
-  receiptHint:
-    'Il dit quand le lien a été ouvert et permet de l’annuler avant. Ne l’envoyez à personne.',
-  receiptLink: 'Lien du reçu, à garder pour vous',
-  receiptOpen: 'Ouvrir le reçu',
-  remember: 'Mémoriser ce reçu sur cet appareil',
-  rememberHint:
-    'Ce navigateur gardera le lien du reçu, les types d’accès transmis et les dates. Jamais de mot de passe.',
-  rememberFailed: 'Ce navigateur ne peut rien mémoriser ici. Copiez plutôt le lien du reçu.',
   after: 'Ensuite',
   afterHint:
     'Quand le support aura terminé, fermez ce que vous avez ouvert. La liste est dans le reçu.',
