@@ -8,7 +8,7 @@
 //! | 0 | [`protocol`] | bytes in, bytes out: keys, links, the envelope, the API's JSON. Its documentation is the specification |
 //! | 1 | [`store`] | the domain verbs (create, look, claim, take, confirm, revoke, finish), in memory and in Redis |
 //! | 2 | [`http`] | one route table; each handler extracts, calls one verb, answers |
-//! | – | [`server`], [`config`], [`telemetry`] | the composition root, its settings, its logs and counters |
+//! | – | [`server`], [`config`], [`clients`], [`telemetry`] | the composition root, its settings, the machines it knows, its logs and counters |
 //! | 1′ | [`client`], [`handover`] | speak the API over HTTP(S); turn a bundle into a link and back |
 //! | 2′ | [`cli`] | one file a command |
 //!
@@ -42,6 +42,9 @@ pub mod http;
 
 #[cfg(feature = "server")]
 pub mod config;
+
+#[cfg(feature = "server")]
+pub mod clients;
 
 #[cfg(feature = "server")]
 pub mod telemetry;

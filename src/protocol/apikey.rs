@@ -87,7 +87,7 @@ impl ApiKey {
 }
 
 /// The public part of an API key: names it in the clients file and to its operator.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeyId([u8; Self::LENGTH]);
 
 impl KeyId {

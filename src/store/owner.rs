@@ -1,7 +1,9 @@
 //! Whose something is, and which ticket it belongs to.
 
+use std::fmt;
+
 /// The name of an API client, which owns what it created: 1 to 32 of `a` to `z`, `0` to `9`, `-`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Owner(String);
 
 /// Text that cannot be the name of a client.
@@ -26,6 +28,12 @@ impl Owner {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Display for Owner {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
     }
 }
 
