@@ -40,7 +40,7 @@ impl Failure {
     }
 
     /// The same; for trouble, with another next step.
-    #[cfg(feature = "client")]
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn but(self, next: impl Into<String>) -> Self {
         match self.code {
             TROUBLE => Self::new(TROUBLE, self.what, next),

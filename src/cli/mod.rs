@@ -14,12 +14,12 @@
 //!   trouble: nothing is lost, and the same command may be repeated.
 
 mod failure;
+#[cfg(any(feature = "client", feature = "server"))]
+mod output;
 mod visible;
 
 #[cfg(feature = "client")]
 mod input;
-#[cfg(feature = "client")]
-mod output;
 #[cfg(feature = "client")]
 mod progress;
 #[cfg(feature = "client")]
@@ -27,6 +27,8 @@ mod terminal;
 #[cfg(feature = "client")]
 mod words;
 
+#[cfg(feature = "server")]
+mod clients;
 #[cfg(feature = "client")]
 mod finish;
 #[cfg(feature = "client")]
@@ -82,6 +84,8 @@ enum Command {
     Revoke(revoke::Revoke),
     #[cfg(feature = "client")]
     Finish(finish::Finish),
+    #[cfg(feature = "server")]
+    Clients(clients::Clients),
     Healthcheck(healthcheck::Healthcheck),
     Completions(completions::Completions),
     #[cfg(feature = "server")]
@@ -105,6 +109,8 @@ impl Cli {
             Command::Revoke(command) => command.run(),
             #[cfg(feature = "client")]
             Command::Finish(command) => command.run(),
+            #[cfg(feature = "server")]
+            Command::Clients(command) => command.run(),
             Command::Healthcheck(command) => command.run(),
             Command::Completions(command) => command.run(),
             #[cfg(feature = "server")]
