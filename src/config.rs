@@ -5,10 +5,10 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr, time::Duration};
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::PossibleValue};
 use ipnet::IpNet;
 
-use crate::span::Span;
+use crate::{clients::Clients, protocol::wire::Openness, span::Span};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -71,13 +71,31 @@ pub struct Config {
     #[arg(long, env = "HANDOVER_RECEIPT_RETENTION", default_value = "7d", value_parser = retention)]
     pub receipt_retention: Span,
 
-    /// How many bundles one client address may create: a number per s, min or h, or `off`
+    /// The clients file: which machines have API keys, as `handover clients` writes it
+    #[arg(long, env = "HANDOVER_CLIENTS")]
+    pub clients: Option<PathBuf>,
+
+    /// Who may create bundles
+    #[arg(long, env = "HANDOVER_CREATE", default_value = "anyone")]
+    pub create: Openness,
+
+    /// Who may create requests. A request of a machine carries its name; anyone's carries none
+    #[arg(long, env = "HANDOVER_REQUESTS", default_value = "keys")]
+    pub requests: Openness,
+
+    /// How many bundles, requests and answers one client address may send: a number per s, min or
+    /// h, or `off`
     #[arg(long, env = "HANDOVER_RATE_CREATE", default_value = "20/min")]
     pub rate_create: Rate,
 
     /// How many other API calls one client address may make: a number per s, min or h, or `off`
     #[arg(long, env = "HANDOVER_RATE_OPEN", default_value = "60/min")]
     pub rate_open: Rate,
+
+    /// How many API calls a machine with an API key may make, wherever it calls from and instead of
+    /// the two above: a number per s, min or h, or `off`
+    #[arg(long, env = "HANDOVER_RATE_CLIENT", default_value = "600/min")]
+    pub rate_client: Rate,
 
     /// The reverse proxies whose X-Forwarded-For is believed: addresses or networks (10.0.0.0/8),
     /// separated by commas
@@ -104,6 +122,19 @@ pub struct Config {
 pub enum StoreKind {
     /// In this process only.
     Memory,
+}
+
+impl ValueEnum for Openness {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Anyone, Self::Keys]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Anyone => PossibleValue::new("anyone").help("Everybody"),
+            Self::Keys => PossibleValue::new("keys").help("Only who shows an API key"),
+        })
+    }
 }
 
 /// How much is logged.
@@ -277,6 +308,18 @@ impl Config {
             reason: format!("it cannot be read: {error}"),
         })?;
         Ok(Some(Secret(text.trim_end().to_owned())))
+    }
+
+    /// The clients, from their file; none without one.
+    pub fn clients(&self) -> Result<Clients, Invalid> {
+        let Some(path) = &self.clients else {
+            return Ok(Clients::default());
+        };
+        Clients::load(path).map_err(|refused| Invalid {
+            name: "HANDOVER_CLIENTS",
+            value: path.display().to_string(),
+            reason: refused.to_string(),
+        })
     }
 
     /// What no single flag can tell.

@@ -19,11 +19,13 @@ use tokio::time::{MissedTickBehavior, interval};
 use tracing_actix_web::TracingLogger;
 
 use crate::{
+    clients::{Clients, Scope},
     config::{Config, Invalid},
     http::{
         self, App, body, connection::Bounded, headers, limits::Limits, openapi::Description,
         pages::Pages,
     },
+    protocol::wire::Openness,
     store::{self, Store, memory::Memory, redis::Redis},
     telemetry::{self, Metrics, RequestSpan},
 };
@@ -44,6 +46,7 @@ const ADMIN_CONNECTIONS: usize = 64;
 /// A server that is bound and not yet running.
 pub struct Server {
     config: Arc<Config>,
+    clients: Arc<Clients>,
     store: Store,
     metrics: Arc<Metrics>,
     limits: Arc<Limits>,
@@ -119,16 +122,15 @@ impl Server {
     /// Redis that does not answer yet is no error: calls get 503 until it does.
     pub fn bind(config: Config) -> Result<Self, StartError> {
         config.check()?;
+        let clients = config.clients()?;
         let store = open_store(&config)?;
         let listener = listen(config.bind)?;
         let admin = config.admin_bind.map(listen).transpose()?;
-        let limits = Limits::new(
-            config.rate_create,
-            config.rate_open,
-            config.trusted_proxies.clone(),
-        );
+        let limits = Limits::new(&config);
+        say_who_may_create(&config, &clients);
         Ok(Self {
             config: Arc::new(config),
+            clients: Arc::new(clients),
             store,
             metrics: Arc::default(),
             limits: Arc::new(limits),
@@ -181,12 +183,14 @@ impl Server {
 
     fn app(&self) -> impl AppFactory + use<> {
         let config = Arc::clone(&self.config);
+        let clients = Arc::clone(&self.clients);
         let store = self.store.clone();
         let limits = Arc::clone(&self.limits);
         let metrics = Arc::clone(&self.metrics);
         move || {
             web::Data::new(App {
                 config: Arc::clone(&config),
+                clients: Arc::clone(&clients),
                 store: store.for_worker(),
                 limits: Arc::clone(&limits),
                 metrics: Arc::clone(&metrics),
@@ -261,6 +265,22 @@ fn admin(socket: TcpListener, app: impl AppFactory) -> io::Result<Listener> {
         .disable_signals()
         .listen(socket)?;
     Ok(listener.run())
+}
+
+/// Where API keys are needed and nobody has one: nothing is broken, but it may surprise.
+fn say_who_may_create(config: &Config, clients: &Clients) {
+    if config.create == Openness::Keys && !clients.any_may(Scope::BundlesWrite) {
+        tracing::warn!(
+            "nobody can create bundles: no client has an API key with the scope bundles:write; \
+             make one with handover clients add, or set HANDOVER_CREATE=anyone"
+        );
+    }
+    if config.requests == Openness::Keys && !clients.any_may(Scope::RequestsWrite) {
+        tracing::info!(
+            "nobody can create requests: no client has an API key with the scope requests:write; \
+             make one with handover clients add, or set HANDOVER_REQUESTS=anyone"
+        );
+    }
 }
 
 fn open_store(config: &Config) -> Result<Store, StartError> {

@@ -29,7 +29,7 @@ use crate::{
     config::{LogFormat, LogLevel},
     http::App,
     protocol::wire::State,
-    store::{Claimed, Created, Health},
+    store::{Answered, Claimed, Created, Health},
 };
 
 /// Starts logging on standard error; what is left is written when the guard is dropped.
@@ -143,6 +143,8 @@ pub struct Metrics {
     answers: Family<Answer, Counter>,
     seconds: Histogram,
     creates: Family<Outcome, Counter>,
+    requests: Family<Outcome, Counter>,
+    request_answers: Family<Outcome, Counter>,
     opens: Family<Outcome, Counter>,
     store_up: Gauge,
     store_used: Gauge<u64, AtomicU64>,
@@ -156,6 +158,8 @@ impl Default for Metrics {
             answers: Family::default(),
             seconds: Histogram::new(exponential_buckets(0.000_25, 4.0, 9)),
             creates: Family::default(),
+            requests: Family::default(),
+            request_answers: Family::default(),
             opens: Family::default(),
             store_up: Gauge::default(),
             store_used: Gauge::default(),
@@ -181,8 +185,18 @@ impl Metrics {
         );
         registry.register(
             "creates",
-            "Bundles stored (new) and repeats of a create (same)",
+            "Bundles stored (new), repeats (same), and ids that were taken (taken)",
             self.creates.clone(),
+        );
+        registry.register(
+            "requests",
+            "Requests stored (new), repeats (same), and ids that were taken (taken)",
+            self.requests.clone(),
+        );
+        registry.register(
+            "request_answers",
+            "Answers to requests by outcome",
+            self.request_answers.clone(),
         );
         registry.register("opens", "Tries to open by outcome", self.opens.clone());
         registry.register("store_up", "1 if the store answers", self.store_up.clone());
@@ -198,14 +212,29 @@ impl Metrics {
         );
     }
 
-    /// Counts a create.
+    /// Counts a bundle that was put.
     pub fn created(&self, created: Created) {
-        let outcome = match created {
-            Created::New { .. } => "new",
-            Created::Same { .. } => "same",
-            Created::Taken => "taken",
-        };
+        let outcome = outcome(created);
         self.creates.get_or_create(&Outcome { outcome }).inc();
+    }
+
+    /// Counts a request that was put.
+    pub fn requested(&self, created: Created) {
+        let outcome = outcome(created);
+        self.requests.get_or_create(&Outcome { outcome }).inc();
+    }
+
+    /// Counts an answer to a request.
+    pub fn answered(&self, answered: Answered) {
+        let outcome = match answered {
+            Answered::Nothing => "nothing",
+            Answered::New { .. } => "new",
+            Answered::Same { .. } => "same",
+            Answered::Taken => "taken",
+            Answered::Gone { state, .. } => state.word(),
+        };
+        let outcome = Outcome { outcome };
+        self.request_answers.get_or_create(&outcome).inc();
     }
 
     /// Counts a try to open; a bundle that the store lost is an alarm.
@@ -238,9 +267,18 @@ impl Metrics {
         text
     }
 
-    fn answered(&self, answer: &Answer, since: Instant) {
+    fn measured(&self, answer: &Answer, since: Instant) {
         self.answers.get_or_create(answer).inc();
         self.seconds.observe(since.elapsed().as_secs_f64());
+    }
+}
+
+/// The label of a `PUT`.
+const fn outcome(created: Created) -> &'static str {
+    match created {
+        Created::New { .. } => "new",
+        Created::Same { .. } => "same",
+        Created::Taken => "taken",
     }
 }
 
@@ -262,7 +300,7 @@ where
         let response = answer.await?;
         if let Some(app) = app {
             let status = response.status().as_u16();
-            app.metrics.answered(
+            app.metrics.measured(
                 &Answer {
                     method,
                     route,

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 
 use super::{App, auth::NoCredential, error::Error};
-use crate::protocol::wire::{About, Openness};
+use crate::protocol::wire::About;
 
 /// What this server allows and since when its store has kept what it was given.
 #[utoipa::path(
@@ -18,8 +18,8 @@ pub async fn about(app: web::Data<App>, _: NoCredential) -> Result<HttpResponse,
         max_lifetime: config.max_lifetime.0.as_secs(),
         lease: config.lease.0.as_secs(),
         tries: config.tries,
-        create: Openness::Anyone,
-        requests: Openness::Keys,
+        create: config.create,
+        requests: config.requests,
         support_addresses: config.support_addresses.clone(),
         brand: None,
         store_since: app.store.since().await?,

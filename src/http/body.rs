@@ -11,14 +11,21 @@ use actix_web::{
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
-use super::{App, error::Error};
-use crate::protocol::wire::{Confirm, OpenBundle, PutBundle};
+use super::{
+    App,
+    error::{Error, Largest},
+    requests::MAX_DOCUMENT,
+};
+use crate::{
+    protocol::wire::{AnswerRequest, Confirm, OpenBundle, PutBundle, PutRequest},
+    store::Wraps,
+};
 
 /// Every body has this long, and a second more for each [`MINIMUM_RATE`] bytes.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Bytes a second.
 pub(super) const MINIMUM_RATE: usize = 16 * 1024;
-/// The members beside the envelope, with room for white space.
+/// The members beside the long ones, with room for white space.
 const SMALL: usize = 4 * 1024;
 
 /// A body that was read and parsed.
@@ -26,26 +33,55 @@ pub struct Body<T>(pub T);
 
 /// How many bytes a body of this type may have.
 pub trait Bounded {
+    /// What bounds it.
+    fn largest(max_envelope: usize) -> Largest;
+
     /// The limit on the wire, in bytes.
-    fn limit(max_envelope: usize) -> usize;
+    fn limit(max_envelope: usize) -> usize {
+        match Self::largest(max_envelope) {
+            Largest::Envelope(bytes) | Largest::Document(bytes) => in_b64u(bytes) + SMALL,
+            Largest::Body(bytes) => bytes,
+        }
+    }
 }
 
 impl Bounded for PutBundle {
-    fn limit(max_envelope: usize) -> usize {
-        max_envelope.div_ceil(3) * 4 + SMALL
+    fn largest(max_envelope: usize) -> Largest {
+        Largest::Envelope(max_envelope)
     }
 }
 
 impl Bounded for OpenBundle {
-    fn limit(_: usize) -> usize {
-        SMALL
+    fn largest(_: usize) -> Largest {
+        Largest::Body(SMALL)
     }
 }
 
 impl Bounded for Confirm {
-    fn limit(_: usize) -> usize {
-        SMALL
+    fn largest(_: usize) -> Largest {
+        Largest::Body(SMALL)
     }
+}
+
+impl Bounded for PutRequest {
+    fn largest(_: usize) -> Largest {
+        Largest::Document(MAX_DOCUMENT)
+    }
+}
+
+impl Bounded for AnswerRequest {
+    fn largest(max_envelope: usize) -> Largest {
+        Largest::Envelope(max_envelope)
+    }
+
+    fn limit(max_envelope: usize) -> usize {
+        in_b64u(max_envelope) + Wraps::MOST * in_b64u(Wraps::LENGTH) + SMALL
+    }
+}
+
+/// The characters of so many bytes, at most.
+const fn in_b64u(bytes: usize) -> usize {
+    bytes.div_ceil(3) * 4
 }
 
 impl<T: DeserializeOwned + Bounded + 'static> FromRequest for Body<T> {
@@ -59,13 +95,13 @@ impl<T: DeserializeOwned + Bounded + 'static> FromRequest for Body<T> {
             let Announced {
                 limit,
                 length,
-                max_envelope,
+                largest,
             } = checked?;
             let payload = payload.await.map_err(|_| Error::Json)?;
             let bytes = timeout(patience(length), payload.to_bytes_limited(limit))
                 .await
                 .map_err(|_| Error::Timeout)?
-                .map_err(|_| Error::TooLarge { max_envelope })?
+                .map_err(|_| Error::TooLarge(largest))?
                 .map_err(|_| Error::Json)?;
             parse(&bytes).map(Self)
         })
@@ -80,14 +116,14 @@ fn patience(length: usize) -> Duration {
 /// The longest that any body may take to come.
 #[must_use]
 pub fn longest_patience(max_envelope: usize) -> Duration {
-    patience(PutBundle::limit(max_envelope))
+    patience(AnswerRequest::limit(max_envelope))
 }
 
 /// What the head says about the body.
 struct Announced {
     limit: usize,
     length: usize,
-    max_envelope: usize,
+    largest: Largest,
 }
 
 fn announced<T: Bounded>(request: &HttpRequest) -> Result<Announced, Error> {
@@ -108,13 +144,14 @@ fn announced<T: Bounded>(request: &HttpRequest) -> Result<Announced, Error> {
         .get(CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok()?.parse().ok())
         .unwrap_or(limit);
+    let largest = T::largest(max_envelope);
     if length > limit {
-        return Err(Error::TooLarge { max_envelope });
+        return Err(Error::TooLarge(largest));
     }
     Ok(Announced {
         limit,
         length,
-        max_envelope,
+        largest,
     })
 }
 

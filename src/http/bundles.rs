@@ -6,17 +6,17 @@ use actix_web::{HttpResponse, web};
 
 use super::{
     App,
-    auth::{AnyToken, Id, NoCredential, WithLink, WithReceipt},
+    auth::{AnyToken, BundleCreator, Id, NoCredential, WithLink, WithReceipt},
     body::Body,
-    error::Error,
+    error::{Error, Largest},
 };
 use crate::{
     protocol::{
         envelope::{Envelope, Misshapen},
         token::{BundleId, Claim},
-        wire::{self, Confirm, OpenBundle, PutBundle, Receipt, View},
+        wire::{self, AnyState, Bytes, Confirm, OpenBundle, PutBundle, Receipt, View},
     },
-    store::{Attempt, Claimed, Created, Ended, NewBundle, Seen},
+    store::{Attempt, Claimed, Created, Ended, NewBundle, Owner, Seen},
 };
 
 /// The shortest lifetime, in seconds.
@@ -24,7 +24,7 @@ const MIN_LIFETIME: u64 = 60;
 
 /// Stores a sealed bundle. Repeating the same call is harmless.
 #[utoipa::path(
-    put, path = "/api/v1/bundles/{id}", tag = "bundles",
+    put, path = "/api/v1/bundles/{id}", tag = "bundles", security((), ("api_key" = [])),
     params(("id" = String, Path, description = "16 bytes as b64u, derived from link_hash")),
     request_body = PutBundle,
     responses(
@@ -34,50 +34,69 @@ const MIN_LIFETIME: u64 = 60;
 )]
 pub async fn put(
     app: web::Data<App>,
-    _: NoCredential,
+    creator: BundleCreator,
     id: Id,
     body: Body<PutBundle>,
 ) -> Result<HttpResponse, Error> {
-    let bundle = new_bundle(&app, id.0, body.0)?;
-    let created = app.store.create(&bundle).await?;
+    let bundle = new_bundle(&app, creator.0, id.0, body.0)?;
+    let outcome = app.store.create(&bundle).await?;
+    app.metrics.created(outcome);
+    created(bundle.id, outcome)
+}
+
+/// What a `PUT` answers, of a bundle or of a request.
+pub(super) fn created(id: BundleId, created: Created) -> Result<HttpResponse, Error> {
     let (mut response, expires_at) = match created {
         Created::New { expires_at } => (HttpResponse::Created(), expires_at),
         Created::Same { expires_at } => (HttpResponse::Ok(), expires_at),
         Created::Taken => return Err(Error::Exists),
     };
-    app.metrics.created(created);
-    let id = bundle.id;
     Ok(response.json(wire::Created { id, expires_at }))
 }
 
-fn new_bundle(app: &App, id: BundleId, body: PutBundle) -> Result<NewBundle, Error> {
+fn new_bundle(
+    app: &App,
+    owner: Option<Owner>,
+    id: BundleId,
+    body: PutBundle,
+) -> Result<NewBundle, Error> {
     if body.link_hash.bundle_id() != id {
         return Err(Error::IdMismatch);
     }
-    let max_lifetime = app.config.max_lifetime.0.as_secs();
-    if !(MIN_LIFETIME..=max_lifetime).contains(&body.expires_in) {
-        return Err(Error::Invalid(format!(
-            "expires_in must be {MIN_LIFETIME} to {max_lifetime} seconds"
-        )));
-    }
-    let max_envelope = app.config.max_envelope.0;
-    if body.envelope.0.len() > max_envelope {
-        return Err(Error::TooLarge { max_envelope });
-    }
-    let envelope = Envelope::parse(body.envelope.0).map_err(|error| match error {
-        Misshapen::Size => Error::IllegalSize,
-        Misshapen::Version | Misshapen::Header => Error::Invalid(error.to_string()),
-    })?;
+    let lifetime = lifetime(app, body.expires_in)?;
     Ok(NewBundle {
         id,
         link_hash: body.link_hash,
         open_hash: body.open_hash,
         receipt_hash: body.receipt_hash,
-        envelope,
-        lifetime: Duration::from_secs(body.expires_in),
+        envelope: envelope(app, body.envelope)?,
+        lifetime,
         tries: app.config.tries,
         retention: app.config.receipt_retention.0,
-        owner: None,
+        owner,
+    })
+}
+
+/// The lifetime asked for, if this server allows it.
+pub(super) fn lifetime(app: &App, seconds: u64) -> Result<Duration, Error> {
+    let max_lifetime = app.config.max_lifetime.0.as_secs();
+    if (MIN_LIFETIME..=max_lifetime).contains(&seconds) {
+        return Ok(Duration::from_secs(seconds));
+    }
+    Err(Error::Invalid(format!(
+        "expires_in must be {MIN_LIFETIME} to {max_lifetime} seconds"
+    )))
+}
+
+/// The envelope, if this server takes one of its size, and padding makes one.
+pub(super) fn envelope(app: &App, envelope: Bytes) -> Result<Envelope, Error> {
+    let max_envelope = app.config.max_envelope.0;
+    if envelope.0.len() > max_envelope {
+        return Err(Error::TooLarge(Largest::Envelope(max_envelope)));
+    }
+    Envelope::parse(envelope.0).map_err(|error| match error {
+        Misshapen::Size => Error::IllegalSize,
+        Misshapen::Version | Misshapen::Header => Error::Invalid(error.to_string()),
     })
 }
 
@@ -200,10 +219,14 @@ pub async fn revoke(
     ended(app.store.revoke(&id.0, &receipt.0.hash()).await?)
 }
 
-fn ended(ended: Ended) -> Result<HttpResponse, Error> {
+/// What a revocation or 'finished' answers.
+pub(super) fn ended<S: Into<AnyState>>(ended: Ended<S>) -> Result<HttpResponse, Error> {
     match ended {
         Ended::Done => Ok(HttpResponse::NoContent().finish()),
         Ended::Nothing => Err(Error::NothingHere),
-        Ended::Refused { state, at } => Err(Error::State { state, at }),
+        Ended::Refused { state, at } => Err(Error::State {
+            state: state.into(),
+            at,
+        }),
     }
 }

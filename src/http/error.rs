@@ -1,12 +1,18 @@
 //! The one place that turns a refusal into HTTP: RFC 9457 problems with stable codes.
 
+mod kinds;
+
+use std::fmt;
+
 use actix_web::{
     HttpResponse, HttpResponseBuilder, ResponseError,
     http::{StatusCode, header},
 };
 
+use self::kinds::*;
 use crate::{
-    protocol::wire::{AnyState, Problem, State, Time},
+    clients::Scope,
+    protocol::wire::{AnyState, Problem, RequestState, State, Time},
     store,
 };
 
@@ -16,7 +22,7 @@ pub enum Error {
     /// 400: the body is no JSON.
     #[error("the body is not JSON")]
     Json,
-    /// 401: no token, or not one for this call.
+    /// 401: no credential, or not one for this call.
     #[error("the credential does not fit this call")]
     Token,
     /// 403: the open token is wrong.
@@ -25,6 +31,9 @@ pub enum Error {
         /// How many are left.
         tries_left: u32,
     },
+    /// 403: the API key's client may not do this.
+    #[error("the API key may not do this")]
+    Scope(Scope),
     /// 404: unknown, purged, or a token that proves nothing here: all the same.
     #[error("nothing here")]
     NothingHere,
@@ -37,11 +46,14 @@ pub enum Error {
     /// 409: the id is taken by other content.
     #[error("the id is taken")]
     Exists,
-    /// 409: the bundle's state does not allow it.
+    /// 409: the request was answered before, by other content.
+    #[error("answered before")]
+    Answered,
+    /// 409: the state does not allow it.
     #[error("the state does not allow it")]
     State {
         /// The state it is in.
-        state: State,
+        state: AnyState,
         /// Since when.
         at: Time,
     },
@@ -53,20 +65,25 @@ pub enum Error {
         /// Since when.
         at: Time,
     },
+    /// 410: the request ended unanswered.
+    #[error("no longer to be answered")]
+    Unanswerable {
+        /// The state it is in.
+        state: RequestState,
+        /// Since when.
+        at: Time,
+    },
     /// 413: the body is larger than this call takes.
     #[error("the body is too large")]
-    TooLarge {
-        /// The largest envelope, in bytes.
-        max_envelope: usize,
-    },
+    TooLarge(Largest),
     /// 415: not `application/json`.
     #[error("the body is not declared as JSON")]
     MediaType,
     /// 422: JSON, but not what this call takes.
     #[error("the body is not what this call takes")]
     Invalid(String),
-    /// 422: the id is not the one that the link hash gives.
-    #[error("the id does not belong to the link hash")]
+    /// 422: the id is not the one that the hash in the body gives.
+    #[error("the id does not belong to the hash")]
     IdMismatch,
     /// 422: no padded body has this size.
     #[error("illegal envelope size")]
@@ -82,145 +99,26 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-/// What a kind of problem always says.
-struct Kind {
-    status: u16,
-    code: &'static str,
-    title: &'static str,
-    detail: &'static str,
+/// What a call takes at most.
+#[derive(Debug, Clone, Copy)]
+pub enum Largest {
+    /// An envelope of so many bytes.
+    Envelope(usize),
+    /// A request's document of so many bytes.
+    Document(usize),
+    /// A body of so many bytes.
+    Body(usize),
 }
 
-const fn kind(status: u16, code: &'static str, title: &'static str, detail: &'static str) -> Kind {
-    Kind {
-        status,
-        code,
-        title,
-        detail,
+impl fmt::Display for Largest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Envelope(bytes) => write!(formatter, "An envelope may have {bytes} bytes."),
+            Self::Document(bytes) => write!(formatter, "A document may have {bytes} bytes."),
+            Self::Body(bytes) => write!(formatter, "This body may have {bytes} bytes."),
+        }
     }
 }
-
-const JSON: Kind = kind(
-    400,
-    "json",
-    "The body is not JSON",
-    "Nothing was changed. Send one JSON object, as /openapi.json describes it.",
-);
-const TOKEN: Kind = kind(
-    401,
-    "token",
-    "The credential does not fit this call",
-    "Nothing was changed. Send `Authorization: Bearer` with the token that this call \
-     takes, or none where none is needed.",
-);
-const WRONG_PASSPHRASE: Kind = kind(
-    403,
-    "wrong_passphrase",
-    "Wrong passphrase",
-    "The passphrase is wrong and this try was counted. Nothing was opened; ask the \
-     sender for the passphrase before you use the last try.",
-);
-const NOTHING_HERE: Kind = kind(
-    404,
-    "nothing_here",
-    "Nothing here",
-    "There is nothing at this address for this token. The link may be incomplete, or \
-     the receipt's time is over. Nothing was changed.",
-);
-const METHOD: Kind = kind(
-    405,
-    "method",
-    "Method not allowed",
-    "Nothing was changed. The Allow header names the methods that this address takes.",
-);
-const TIMEOUT: Kind = kind(
-    408,
-    "timeout",
-    "The body came too slowly",
-    "Nothing was stored. Send the same request again on a faster connection.",
-);
-const EXISTS: Kind = kind(
-    409,
-    "exists",
-    "This id is taken",
-    "Another bundle is stored under this id and was not changed. Seal again with a \
-     new key.",
-);
-const STATE: Kind = kind(
-    409,
-    "state",
-    "Too late, or too early, for this",
-    "The bundle is in a state that does not allow this. Nothing was changed; `state` \
-     and `at` tell more.",
-);
-const GONE: Kind = kind(
-    410,
-    "gone",
-    "Gone",
-    "This bundle can no longer be opened. `state` and `at` tell why. If it was opened \
-     and that was not you, tell the sender; the sender can seal it again.",
-);
-const TOO_LARGE: Kind = kind(
-    413,
-    "too_large",
-    "Too large",
-    "Nothing was changed. Make the files smaller or hand them over one by one.",
-);
-const MEDIA_TYPE: Kind = kind(
-    415,
-    "media_type",
-    "The body is not declared as JSON",
-    "Nothing was changed. Send `Content-Type: application/json` without a content \
-     encoding.",
-);
-const INVALID: Kind = kind(
-    422,
-    "invalid",
-    "The body is not what this call takes",
-    "Nothing was changed.",
-);
-const ID_MISMATCH: Kind = kind(
-    422,
-    "id_mismatch",
-    "The id does not belong to the link hash",
-    "Nothing was stored. The id is derived from link_hash: use the id that your \
-     client derived.",
-);
-const ILLEGAL_SIZE: Kind = kind(
-    422,
-    "illegal_size",
-    "No padded body has this size",
-    "Nothing was stored. Pad the body before sealing it, so that its size tells \
-     little.",
-);
-const SLOW_DOWN: Kind = kind(
-    429,
-    "slow_down",
-    "Too many calls from your address",
-    "Nothing was deleted and nothing was changed. Wait as long as Retry-After says, \
-     then do the same again.",
-);
-const FULL: Kind = kind(
-    507,
-    "full",
-    "The store is full",
-    "Nothing was stored, and what is stored can still be opened. Try again later or \
-     tell the operator.",
-);
-const STORE_DOWN: Kind = kind(
-    503,
-    "store_down",
-    "The store does not answer",
-    "Nothing was lost. Send the same request again in a moment; to open, use the \
-     same claim.",
-);
-const STORE_INTERRUPTED: Kind = kind(
-    503,
-    "store_down",
-    "The store stopped answering in the middle",
-    "This bundle may be lost: it was being opened without a retry copy. Ask the \
-     sender to look at the receipt. With a claim and a lease an open can be repeated \
-     safely.",
-);
 
 impl Error {
     fn kind(&self) -> &'static Kind {
@@ -228,13 +126,16 @@ impl Error {
             Self::Json => &JSON,
             Self::Token => &TOKEN,
             Self::WrongPassphrase { .. } => &WRONG_PASSPHRASE,
+            Self::Scope(_) => &SCOPE,
             Self::NothingHere => &NOTHING_HERE,
             Self::Method(_) => &METHOD,
             Self::Timeout => &TIMEOUT,
             Self::Exists => &EXISTS,
+            Self::Answered => &ANSWERED,
             Self::State { .. } => &STATE,
             Self::Gone { .. } => &GONE,
-            Self::TooLarge { .. } => &TOO_LARGE,
+            Self::Unanswerable { .. } => &UNANSWERABLE,
+            Self::TooLarge(_) => &TOO_LARGE,
             Self::MediaType => &MEDIA_TYPE,
             Self::Invalid(_) => &INVALID,
             Self::IdMismatch => &ID_MISMATCH,
@@ -249,7 +150,9 @@ impl Error {
     fn problem(&self) -> Problem {
         let kind = self.kind();
         let (state, at) = match *self {
-            Self::Gone { state, at } | Self::State { state, at } => (Some(state), Some(at)),
+            Self::Gone { state, at } => (Some(AnyState::Bundle(state)), Some(at)),
+            Self::Unanswerable { state, at } => (Some(AnyState::Request(state)), Some(at)),
+            Self::State { state, at } => (Some(state), Some(at)),
             _ => (None, None),
         };
         let tries_left = match *self {
@@ -258,9 +161,10 @@ impl Error {
         };
         let detail = match self {
             Self::Invalid(reason) => format!("{reason}. {}", kind.detail),
-            Self::TooLarge { max_envelope } => {
-                format!("{} An envelope may have {max_envelope} bytes.", kind.detail)
+            Self::Scope(scope) => {
+                format!("Its client lacks the scope {scope}. {}", kind.detail)
             }
+            Self::TooLarge(largest) => format!("{} {largest}", kind.detail),
             _ => kind.detail.to_owned(),
         };
         Problem {
@@ -269,7 +173,7 @@ impl Error {
             code: kind.code.to_owned(),
             title: kind.title.to_owned(),
             detail,
-            state: state.map(AnyState::Bundle),
+            state,
             at,
             tries_left,
         }
@@ -290,7 +194,7 @@ impl Error {
             Self::Token => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
             }
-            Self::Timeout | Self::TooLarge { .. } => {
+            Self::Timeout | Self::TooLarge(_) => {
                 response.force_close();
             }
             _ => {}

@@ -1,6 +1,10 @@
-//! How often one client address may call: a token bucket for each address (GCRA, by `governor`).
+//! How often one client address, or one client with an API key, may call: a token bucket for each
+//! (GCRA, by `governor`).
 
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    hash::Hash,
+    net::{IpAddr, SocketAddr},
+};
 
 use actix_web::{
     HttpRequest, ResponseError,
@@ -16,20 +20,24 @@ use governor::{
 };
 use ipnet::IpNet;
 
-use super::{App, error::Error};
-use crate::config::Rate;
+use super::{App, auth, error::Error};
+use crate::{
+    config::{Config, Rate},
+    store::Owner,
+};
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The two limits of this instance.
+/// The limits of this instance.
 pub struct Limits {
-    create: Limit,
-    open: Limit,
+    create: Limit<Source>,
+    open: Limit<Source>,
+    client: Limit<Owner>,
     trusted_proxies: Vec<IpNet>,
 }
 
 /// One limit; none when it is off.
-struct Limit(Option<DefaultKeyedRateLimiter<Source>>);
+struct Limit<K: Clone + Eq + Hash>(Option<DefaultKeyedRateLimiter<K>>);
 
 /// What counts as one client: an IPv4 address, or an IPv6 network of 64 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,46 +49,60 @@ enum Source {
 impl Limits {
     /// Limits as configured.
     #[must_use]
-    pub fn new(create: Rate, open: Rate, trusted_proxies: Vec<IpNet>) -> Self {
+    pub fn new(config: &Config) -> Self {
         Self {
-            create: Limit::new(create),
-            open: Limit::new(open),
-            trusted_proxies,
+            create: Limit::new(config.rate_create),
+            open: Limit::new(config.rate_open),
+            client: Limit::new(config.rate_client),
+            trusted_proxies: config.trusted_proxies.clone(),
         }
     }
 
-    /// Forgets the addresses whose bucket is full again; to be called now and then.
+    /// Forgets whose bucket is full again; to be called now and then.
     pub fn forget_idle(&self) {
-        for limiter in [&self.create.0, &self.open.0].into_iter().flatten() {
-            limiter.retain_recent();
-            limiter.shrink_to_fit();
-        }
+        self.create.forget_idle();
+        self.open.forget_idle();
+        self.client.forget_idle();
     }
 
-    fn check(&self, limit: &Limit, request: &HttpRequest) -> Result<(), Error> {
-        let Some(limiter) = &limit.0 else {
-            return Ok(());
-        };
+    /// A client with an API key has its own limit, wherever it calls from.
+    fn check(&self, limit: &Limit<Source>, request: &HttpRequest) -> Result<(), Error> {
+        if let Some(client) = auth::client(request) {
+            return self.client.check(client.name());
+        }
         let Some(peer) = request.peer_addr() else {
             return Ok(());
         };
-        let source = source(peer, request.headers(), &self.trusted_proxies);
-        limiter.check_key(&source).map_err(|wait| {
-            let wait = wait.wait_time_from(DefaultClock::default().now());
-            Error::SlowDown {
-                retry_after: wait.as_secs() + 1,
-            }
-        })
+        limit.check(&source(peer, request.headers(), &self.trusted_proxies))
     }
 }
 
-impl Limit {
+impl<K: Clone + Eq + Hash> Limit<K> {
     fn new(rate: Rate) -> Self {
         Self(match rate {
             Rate::Off => None,
             Rate::Limit { count, period } => Quota::with_period(period / count.get())
                 .map(|quota| RateLimiter::keyed(quota.allow_burst(count))),
         })
+    }
+
+    fn check(&self, key: &K) -> Result<(), Error> {
+        let Some(limiter) = &self.0 else {
+            return Ok(());
+        };
+        limiter.check_key(key).map_err(|wait| {
+            let wait = wait.wait_time_from(DefaultClock::default().now());
+            Error::SlowDown {
+                retry_after: wait.as_secs() + 1,
+            }
+        })
+    }
+
+    fn forget_idle(&self) {
+        if let Some(limiter) = &self.0 {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
     }
 }
 
@@ -103,7 +125,7 @@ pub async fn open<B: MessageBody + 'static>(
 async fn limited<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
-    limit: fn(&Limits) -> &Limit,
+    limit: fn(&Limits) -> &Limit<Source>,
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     let refused = request.app_data::<web::Data<App>>().and_then(|app| {
         let limits = &app.limits;

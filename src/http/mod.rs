@@ -15,6 +15,8 @@ pub mod about;
 
 pub mod bundles;
 
+pub mod requests;
+
 pub mod pages;
 
 pub mod headers;
@@ -32,12 +34,14 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, Resource, middleware::from_fn, web};
 
 use self::{error::Error, limits::Limits};
-use crate::{config::Config, store::Store, telemetry::Metrics};
+use crate::{clients::Clients, config::Config, store::Store, telemetry::Metrics};
 
 /// What every handler may use. One for each worker; its parts are shared or cheap.
 pub struct App {
     /// The settings.
     pub config: Arc<Config>,
+    /// The machines with API keys.
+    pub clients: Arc<Clients>,
     /// This worker's handle on the store.
     pub store: Store,
     /// The rate limits of this instance.
@@ -74,6 +78,21 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(
             resource("/api/v1/bundles/{id}/finish", "POST")
                 .route(web::post().to(bundles::finish).wrap(open())),
+        )
+        .service(
+            resource("/api/v1/requests/{id}", "GET, HEAD, PUT, DELETE")
+                .route(web::put().to(requests::put).wrap(create()))
+                .route(web::get().to(requests::get).wrap(open()))
+                .route(web::head().to(requests::get).wrap(open()))
+                .route(web::delete().to(requests::revoke).wrap(open())),
+        )
+        .service(
+            resource("/api/v1/requests/{id}/answer", "POST")
+                .route(web::post().to(requests::answer).wrap(create())),
+        )
+        .service(
+            resource("/api/v1/requests/{id}/finish", "POST")
+                .route(web::post().to(requests::finish).wrap(open())),
         )
         .service(
             resource("/openapi.json", "GET, HEAD")

@@ -10,7 +10,7 @@ use utoipa::{
     },
 };
 
-use super::{about, bundles};
+use super::{about, bundles, requests};
 use crate::protocol::wire;
 
 #[derive(OpenApi)]
@@ -29,12 +29,18 @@ use crate::protocol::wire;
         bundles::confirm,
         bundles::finish,
         bundles::revoke,
+        requests::put,
+        requests::get,
+        requests::answer,
+        requests::finish,
+        requests::revoke,
     ),
     components(schemas(wire::Problem)),
-    modifiers(&Token, &Refusals),
+    modifiers(&Credentials, &Refusals),
     tags(
         (name = "about", description = "What this server allows"),
         (name = "bundles", description = "Seal, look, open once, confirm, finish, revoke"),
+        (name = "requests", description = "Ask, look, answer, finish, withdraw. A request and the bundle that answers it have one id"),
     )
 )]
 struct Api;
@@ -57,20 +63,30 @@ pub async fn openapi(document: web::Data<Description>) -> HttpResponse {
 /// The description, made once.
 pub struct Description(pub web::Bytes);
 
-/// The one security scheme.
-struct Token;
+/// The two security schemes.
+struct Credentials;
 
-impl Modify for Token {
+impl Modify for Credentials {
     fn modify(&self, document: &mut Document) {
-        let scheme = HttpBuilder::new()
-            .scheme(HttpAuthScheme::Bearer)
-            .description(Some(
-                "The link token or the receipt token: 32 bytes as canonical base64url, 43 \
+        for (name, description) in [
+            (
+                "token",
+                "The link, receipt, answer or collect token: 32 bytes as canonical base64url, 43 \
                  characters.",
-            ))
-            .build();
-        if let Some(components) = &mut document.components {
-            components.add_security_scheme("token", SecurityScheme::Http(scheme));
+            ),
+            (
+                "api_key",
+                "An API key: hndo_ and 57 letters and digits. Where it is not needed, it makes its \
+                 client the owner of what is created.",
+            ),
+        ] {
+            let scheme = HttpBuilder::new()
+                .scheme(HttpAuthScheme::Bearer)
+                .description(Some(description))
+                .build();
+            if let Some(components) = &mut document.components {
+                components.add_security_scheme(name, SecurityScheme::Http(scheme));
+            }
         }
     }
 }
@@ -79,13 +95,13 @@ impl Modify for Token {
 struct Refusals;
 
 /// One table: operation → its problems.
-const REFUSALS: [(&str, &[&Refusal]); 7] = [
+const REFUSALS: [(&str, &[&Refusal]); 12] = [
     ("about", &[&TOKEN, &STORE]),
     (
         "put",
         &[
-            &JSON, &TOKEN, &NOTHING, &TIMEOUT, &EXISTS, &TOO_LARGE, &MEDIA, &UNSEALED, &SLOW,
-            &STORE, &FULL,
+            &JSON, &TOKEN, &SCOPE, &NOTHING, &TIMEOUT, &EXISTS, &TOO_LARGE, &MEDIA, &UNSEALED,
+            &SLOW, &STORE, &FULL,
         ],
     ),
     ("get", &[&TOKEN, &NOTHING, &SLOW, &STORE]),
@@ -104,6 +120,29 @@ const REFUSALS: [(&str, &[&Refusal]); 7] = [
     ),
     ("finish", &[&TOKEN, &NOTHING, &STATE, &SLOW, &STORE]),
     ("revoke", &[&TOKEN, &NOTHING, &STATE, &SLOW, &STORE]),
+    (
+        "put_request",
+        &[
+            &JSON, &TOKEN, &SCOPE, &NOTHING, &TIMEOUT, &EXISTS, &TOO_LARGE, &MEDIA, &ASKING, &SLOW,
+            &STORE, &FULL,
+        ],
+    ),
+    ("get_request", &[&TOKEN, &SCOPE, &NOTHING, &SLOW, &STORE]),
+    (
+        "answer",
+        &[
+            &JSON, &TOKEN, &NOTHING, &TIMEOUT, &ANSWERED, &ENDED, &TOO_LARGE, &MEDIA, &ANSWERING,
+            &SLOW, &STORE, &FULL,
+        ],
+    ),
+    (
+        "finish_request",
+        &[&TOKEN, &SCOPE, &NOTHING, &STATE, &SLOW, &STORE],
+    ),
+    (
+        "revoke_request",
+        &[&TOKEN, &SCOPE, &NOTHING, &STATE, &SLOW, &STORE],
+    ),
 ];
 
 /// A status and what it means.
@@ -112,6 +151,7 @@ type Refusal = (&'static str, &'static str);
 const JSON: Refusal = ("400", "`json`: the body is not JSON");
 const TOKEN: Refusal = ("401", "`token`: the credential does not fit this call");
 const WRONG: Refusal = ("403", "`wrong_passphrase`, with tries_left");
+const SCOPE: Refusal = ("403", "`scope`: the API key's client may not do this");
 const NOTHING: Refusal = (
     "404",
     "`nothing_here`: unknown, purged, or a wrong token: all the same",
@@ -121,6 +161,11 @@ const EXISTS: Refusal = ("409", "`exists`: other content is stored under this id
 const STATE: Refusal = (
     "409",
     "`state`: its state does not allow this; with state and at",
+);
+const ANSWERED: Refusal = ("409", "`answered`: another answer was stored before");
+const ENDED: Refusal = (
+    "410",
+    "`gone`: the request ended unanswered; with state and at",
 );
 const GONE: Refusal = (
     "410",
@@ -132,6 +177,8 @@ const INVALID: Refusal = (
     "422",
     "`invalid`: a member is missing, unknown or out of range",
 );
+const ASKING: Refusal = ("422", "`invalid` or `id_mismatch`");
+const ANSWERING: Refusal = ("422", "`invalid` or `illegal_size`");
 const UNSEALED: Refusal = ("422", "`invalid`, `id_mismatch` or `illegal_size`");
 const SLOW: Refusal = ("429", "`slow_down`: wait as long as Retry-After says");
 const STORE: Refusal = ("503", "`store_down`: nothing was lost, send it again");

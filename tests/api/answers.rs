@@ -220,6 +220,8 @@ async fn the_description_names_every_call_and_every_answer() {
     let description: Value = app.get_page("/openapi.json").await.json().await.unwrap();
     assert_eq!(description["openapi"], "3.1.0");
     let mut calls = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    let schemes = &description["components"]["securitySchemes"];
     for (path, item) in description["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             let answers: Vec<&str> = operation["responses"]
@@ -229,17 +231,28 @@ async fn the_description_names_every_call_and_every_answer() {
                 .map(String::as_str)
                 .collect();
             calls.insert(format!("{method} {path} {}", answers.join(" ")));
+            names.insert(operation["operationId"].as_str().unwrap());
+            let security = operation["security"].as_array().into_iter().flatten();
+            for scheme in security.flat_map(|either| either.as_object().unwrap().keys()) {
+                assert_eq!(schemes[scheme]["scheme"], "bearer", "{method} {path}");
+            }
         }
     }
     let expected = [
         "delete /api/v1/bundles/{id} 204 401 404 409 429 503",
+        "delete /api/v1/requests/{id} 204 401 403 404 409 429 503",
         "get /api/v1/about 200 401 503",
         "get /api/v1/bundles/{id} 200 401 404 429 503",
+        "get /api/v1/requests/{id} 200 401 403 404 429 503",
         "post /api/v1/bundles/{id}/confirm 204 400 401 404 408 413 415 422 429 503",
         "post /api/v1/bundles/{id}/finish 204 401 404 409 429 503",
         "post /api/v1/bundles/{id}/open 200 400 401 403 404 408 410 413 415 422 429 503",
-        "put /api/v1/bundles/{id} 200 201 400 401 404 408 409 413 415 422 429 503 507",
+        "post /api/v1/requests/{id}/answer 200 201 400 401 404 408 409 410 413 415 422 429 503 507",
+        "post /api/v1/requests/{id}/finish 204 401 403 404 409 429 503",
+        "put /api/v1/bundles/{id} 200 201 400 401 403 404 408 409 413 415 422 429 503 507",
+        "put /api/v1/requests/{id} 200 201 400 401 403 404 408 409 413 415 422 429 503 507",
     ];
+    assert_eq!(names.len(), expected.len());
     assert_eq!(
         calls.iter().map(String::as_str).collect::<Vec<_>>(),
         expected

@@ -1,5 +1,7 @@
 //! `TestApp`: a server in this process with one method an endpoint.
 
+mod requests;
+
 use std::{
     net::SocketAddr,
     sync::{
@@ -21,6 +23,8 @@ use handover::{
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
+
+pub use self::requests::{TestClients, TestRequest};
 
 /// A running server, stopped and checked for panics when dropped.
 pub struct TestApp {

@@ -16,6 +16,8 @@ mod redis_server;
 
 mod bundles;
 
+mod requests;
+
 mod nothing_told;
 
 mod bad_input;

@@ -82,6 +82,18 @@ pub enum AnyState {
     Request(RequestState),
 }
 
+impl From<State> for AnyState {
+    fn from(state: State) -> Self {
+        Self::Bundle(state)
+    }
+}
+
+impl From<RequestState> for AnyState {
+    fn from(state: RequestState) -> Self {
+        Self::Request(state)
+    }
+}
+
 impl fmt::Display for AnyState {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
