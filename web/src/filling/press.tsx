@@ -103,7 +103,7 @@ export function Mend({ asked, onAnyway }: { asked: Asked | null; onAnyway: () =>
   );
 }
 
-export function isBusy<Parcel>({ at }: Before<Parcel>): boolean {
+export function isBusy<Parcel, Why>({ at }: Before<Parcel, Why>): boolean {
   return at === 'sealing' || at === 'sending';
 }
 

@@ -1,12 +1,12 @@
 /** `/`: fill, seal, send; then the link. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { type About, about } from '../client.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { emptyItem, isTouched } from '../draft.ts';
 import { type Plan, useDraft } from '../filling/draft.ts';
 import { useSealing } from '../filling/sealing.ts';
 import { FillingContext } from '../filling/words.ts';
 import { takeAgain } from '../memory.ts';
+import { useAbout } from '../parts/about.ts';
 import { useLeaveWarning } from '../parts/leave.ts';
 import { start } from '../parts/start.tsx';
 import { useTongue } from '../parts/words.tsx';
@@ -67,13 +67,4 @@ function Share() {
       />
     </FillingContext.Provider>
   );
-}
-
-/** Null until it is known; the page works without it, the server then checks alone. */
-function useAbout(): About | null {
-  const [known, set] = useState<About | null>(null);
-  useEffect(() => {
-    about().then(set, () => {});
-  }, []);
-  return known;
 }

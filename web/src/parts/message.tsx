@@ -6,7 +6,8 @@ import { CopyButton } from './copy.tsx';
 import { isSelected } from './selected.ts';
 import { Card } from './text.tsx';
 
-const NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Lang, string>;
+/** Each language by its own name. */
+export const NAMES = { fr: 'Français', en: 'English' } as const satisfies Record<Lang, string>;
 
 type Words = { title: string; hint: string; language: string; text: string; copy: string };
 

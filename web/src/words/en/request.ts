@@ -1,10 +1,63 @@
+import { about } from './about.ts';
+import { accessKey } from './accesskey.ts';
 import { common } from './common.ts';
+import { kinds } from './kinds.ts';
 
 /** The first look of `/request`. */
 export const words = {
   ...common,
+  kinds,
+  accessKey,
   title: 'Ask for access',
-  lead: 'You get a link for the ticket. With it the merchant can only give access: it opens nothing.',
+  lead: 'You get a link for the ticket. With it the merchant can only give access: it opens nothing. What the merchant fills in is sealed for you alone.',
+  ask: {
+    title: 'What do you need?',
+    hint: 'Choose one or more. The merchant is asked for nothing else.',
+    about,
+    hosted: 'Shop hosted by PrestaShop (Hosted)',
+    hostedHint: 'Then there are only the back office and the domain name to ask for.',
+  },
+  ticket: {
+    title: 'Your ticket',
+    shown: 'The merchant sees both, beside the name under which your access key is registered.',
+    unshown:
+      'For your own list. The merchant does not see them: without an access key, anybody could write anything here.',
+    reference: 'Reference of the ticket',
+    from: 'Your name, or your team’s',
+  },
+  lang: {
+    title: 'Language of the merchant',
+    hint: 'For the message, and for the page where the merchant answers.',
+  },
+  expiry: {
+    title: 'How long can it be answered?',
+    hint: 'The answer then waits for you as long again, and is erased after that.',
+    other: 'Other',
+    until: 'It can be answered until {at}.',
+  },
+  amount: { label: 'How long', unit: 'Unit', hours: 'hours', days: 'days' },
+  reader: {
+    title: 'Who can open the answer?',
+    hint: 'Nobody can change this once the link is made.',
+    oneOff: 'Whoever has the collect link',
+    oneOffSaid:
+      'The key is made for this request alone. It stands in a link that this browser keeps for you.',
+    team: (name: string) => `Team: ${name}`,
+    teamSaid: (print: string) =>
+      `Only who has this team’s key file and its passphrase. Fingerprint of the key: ${print}`,
+  },
+  make: 'Make the link',
+  making: 'Your device is making the keys…',
+  sending: 'Registering the request…',
+  failed: 'Not registered yet',
+  resend: 'Send again',
+  clock:
+    'The clock of this device is wrong by more than a day, so the merchant’s page would refuse this request. It was withdrawn. Set the clock, then make the link again.',
+  summary: 'Please check before making the link',
+  nothing: 'Choose what you need.',
+  most: (lifetime: string) => `Choose a time of at most ${lifetime}.`,
+  long: 'At most 128 characters, please.',
+  broken: 'There is a broken character in this. Please type it again.',
 };
 
 export type RequestWords = typeof words;

@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { common } from './common.ts';
 import { filling } from './filling.ts';
 
@@ -14,14 +15,7 @@ export const words = {
     hosted: 'Shop hosted by PrestaShop (Hosted)',
     hostedHint: 'Then the back office and the domain name are all that support needs.',
     added: (count: number) => (count === 1 ? 'added' : `${count} added`),
-    about: {
-      backoffice: 'a temporary employee account',
-      ftp: 'the shop’s files',
-      database: 'MySQL, phpMyAdmin',
-      panel: 'hosting panel',
-      domain: 'registrar account',
-      other: 'any text',
-    },
+    about,
   },
   expiry: {
     title: 'How long is the link valid?',

@@ -1,4 +1,5 @@
 import type { ShareWords } from '../en/share.ts';
+import { about } from './about.ts';
 import { common } from './common.ts';
 import { filling } from './filling.ts';
 
@@ -14,14 +15,7 @@ export const words: ShareWords = {
     hosted: 'Boutique hébergée par PrestaShop (Hosted)',
     hostedHint: 'Dans ce cas, le back-office et le nom de domaine suffisent.',
     added: (count) => (count === 1 ? 'ajouté' : `${count} ajoutés`),
-    about: {
-      backoffice: 'un compte employé temporaire',
-      ftp: 'fichiers de la boutique',
-      database: 'MySQL, phpMyAdmin',
-      panel: 'panneau d’hébergement',
-      domain: 'bureau d’enregistrement',
-      other: 'n’importe quel texte',
-    },
+    about,
   },
   expiry: {
     title: 'Durée de validité du lien',

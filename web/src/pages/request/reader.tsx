@@ -1,0 +1,44 @@
+/** Whose key the answer is sealed to: one for this request alone, or a team's that was imported here. */
+
+import { useState } from 'preact/hooks';
+import { Chips } from '../../parts/controls.tsx';
+import { fingerprint } from '../../protocol/teamkey.ts';
+import { toB64u } from '../../protocol/token.ts';
+import { type KeptTeamKey, keptTeamKeys } from '../../teamkeys.ts';
+import { visibleLine } from '../../visible.ts';
+import type { WishState } from './wish.ts';
+import { useWords } from './words.ts';
+
+const ONE_OFF = 'one-off';
+
+export function Reader({ wish }: { wish: WishState }) {
+  const { reader: words } = useWords();
+  const [teams] = useState(keptTeamKeys);
+  const { team } = wish.now;
+  const choose = (id: string) =>
+    wish.change({ team: teams.find((one) => idOf(one) === id) ?? null });
+  return (
+    <section class="card">
+      <Chips
+        name="reader"
+        legend={words.title}
+        hint={words.hint}
+        options={[
+          [ONE_OFF, words.oneOff],
+          ...teams.map((one) => [idOf(one), words.team(visibleLine(one.name))] as const),
+        ]}
+        value={team === null ? ONE_OFF : idOf(team)}
+        onValue={choose}
+      />
+      {team === null ? (
+        <p class="hint">{words.oneOffSaid}</p>
+      ) : (
+        <p class="hint">{words.teamSaid(fingerprint(team.publicKey))}</p>
+      )}
+    </section>
+  );
+}
+
+function idOf({ publicKey }: KeptTeamKey): string {
+  return toB64u(publicKey);
+}
