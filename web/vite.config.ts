@@ -9,6 +9,10 @@ const PAGES = ['index', 'open', 'receipt', 'request', 'answer', 'collect'];
 /** What the pages that are given a link begin with, too. */
 const LINKED = /protocol\/(key|text|link|sha256)\.ts|src\/(restarted|receipt)\.ts/;
 
+/** What the pages with a form begin with, too. */
+const FORM =
+  /src\/parts\/(about|action|controls|expiry|field|leave|press)\.tsx?|src\/filling\/(ids|press|sealing|words)\.tsx?/;
+
 const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname;
 
 /**
@@ -43,6 +47,7 @@ export default defineConfig({
           groups: [
             { name: 'shared', test: EVERYWHERE },
             { name: 'linked', test: LINKED },
+            { name: 'form', test: FORM },
           ],
         },
       },

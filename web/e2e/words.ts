@@ -10,6 +10,8 @@ import { words as enOpen } from '../src/words/en/open.ts';
 import { words as enReceipt } from '../src/words/en/receipt.ts';
 import { words as enRefused } from '../src/words/en/refused.ts';
 import { reminder as enReminder } from '../src/words/en/reminder.ts';
+import { words as enRequest } from '../src/words/en/request.ts';
+import { words as enRequested } from '../src/words/en/requested.ts';
 import { words as enSealed } from '../src/words/en/sealed.ts';
 import { words as enShare } from '../src/words/en/share.ts';
 import { words as enShown } from '../src/words/en/shown.ts';
@@ -24,6 +26,8 @@ import { words as frOpen } from '../src/words/fr/open.ts';
 import { words as frReceipt } from '../src/words/fr/receipt.ts';
 import { words as frRefused } from '../src/words/fr/refused.ts';
 import { reminder as frReminder } from '../src/words/fr/reminder.ts';
+import { words as frRequest } from '../src/words/fr/request.ts';
+import { words as frRequested } from '../src/words/fr/requested.ts';
 import { words as frSealed } from '../src/words/fr/sealed.ts';
 import { words as frShare } from '../src/words/fr/share.ts';
 import { words as frShown } from '../src/words/fr/shown.ts';
@@ -40,6 +44,8 @@ export const EN = {
   ...enEnded,
   receipt: { ...enMine, ...enReceipt, close: enClose },
   reminder: enReminder,
+  request: enRequest,
+  requested: enRequested,
 };
 
 export type Words = typeof EN;
@@ -55,4 +61,6 @@ export const FR: Words = {
   ...frEnded,
   receipt: { ...frMine, ...frReceipt, close: frClose },
   reminder: frReminder,
+  request: frRequest,
+  requested: frRequested,
 };

@@ -12,6 +12,7 @@ const BY_CODE: Readonly<Record<string, Reason>> = {
   full: 'full',
   too_large: 'too_large',
   token: 'token',
+  scope: 'token',
 };
 
 export function reasonOf(error: unknown, online = navigator.onLine): Reason {

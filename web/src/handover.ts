@@ -69,8 +69,11 @@ export async function seal(
 }
 
 /** Puts the sealed bundle. After {@link Unreachable} or a 429 or 503, call it again as it is. */
-export function upload({ id, body }: Sealed): Promise<{ expires_at: string }> {
-  return client.putBundle(id, body);
+export function upload(
+  { id, body }: Sealed,
+  apiKey: string | null,
+): Promise<{ expires_at: string }> {
+  return client.putBundle(id, body, apiKey ?? undefined);
 }
 
 async function unlock(

@@ -93,9 +93,9 @@ describe('sealing', () => {
   test('after a failed upload the same bytes go again', async () => {
     const sealed = await seal(BUNDLE, null, 60, BASE);
     script(new TypeError('offline'), problem(503), [201, { id: 'x', expires_at: AT }]);
-    await expect(upload(sealed)).rejects.toBeInstanceOf(Unreachable);
-    await expect(upload(sealed)).rejects.toBeInstanceOf(Problem);
-    expect(await upload(sealed)).toEqual({ expires_at: AT });
+    await expect(upload(sealed, null)).rejects.toBeInstanceOf(Unreachable);
+    await expect(upload(sealed, null)).rejects.toBeInstanceOf(Problem);
+    expect(await upload(sealed, null)).toEqual({ expires_at: AT });
     expect(calls.map(({ method, url }) => `${method} ${url}`)).toEqual(
       Array(3).fill(`PUT ./api/v1/bundles/${toB64u(sealed.id)}`),
     );

@@ -198,9 +198,8 @@ export const SHARE: readonly State[] = [
   ),
   share('keys-only', async (at) => {
     await describe(at, { create: 'keys' });
-    // The form goes as soon as the server has said so.
     await at.page.goto('/');
-    await see(at.page.getByText(at.words.share.problem.token));
+    await see(at.page.getByLabel(at.words.request.accessKey.keep));
   }),
   share('forms-did-not-load', async (at) => {
     await withoutScript(at.page, at.words.items.noteHint);

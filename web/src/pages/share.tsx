@@ -1,6 +1,6 @@
 /** `/`: fill, seal, send; then the link. */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { emptyItem, isTouched } from '../draft.ts';
 import { type Plan, useDraft } from '../filling/draft.ts';
 import { useSealing } from '../filling/sealing.ts';
@@ -10,7 +10,7 @@ import { useAbout } from '../parts/about.ts';
 import { useLeaveWarning } from '../parts/leave.ts';
 import { start } from '../parts/start.tsx';
 import { useTongue } from '../parts/words.tsx';
-import { useOptions } from './share/choices.ts';
+import { NO_KEY, useOptions } from './share/choices.ts';
 import { Form } from './share/form.tsx';
 import { Result } from './share/later.ts';
 import type { Done, Parcel } from './share/parcel.ts';
@@ -38,9 +38,10 @@ function Share() {
   const server = useAbout();
   const draft = useDraft(PLAN);
   const options = useOptions(server);
+  const [access, authorize] = useState(NO_KEY);
   const sealing = useSealing<Parcel, Done>(async (parcel) => {
     const { sendParcel } = await loadSealer(lang);
-    return sendParcel(parcel);
+    return sendParcel(parcel, access.key);
   });
   const { state } = sealing;
   const shared = useRef(false);
@@ -63,6 +64,8 @@ function Share() {
         sealing={sealing}
         state={state}
         server={server}
+        access={access}
+        onAccess={authorize}
         again={shared.current}
       />
     </FillingContext.Provider>

@@ -2,6 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import { Chips } from '../../parts/controls.tsx';
+import { Card } from '../../parts/text.tsx';
 import { fingerprint } from '../../protocol/teamkey.ts';
 import { toB64u } from '../../protocol/token.ts';
 import { type KeptTeamKey, keptTeamKeys } from '../../teamkeys.ts';
@@ -17,6 +18,7 @@ export function Reader({ wish }: { wish: WishState }) {
   const { team } = wish.now;
   const choose = (id: string) =>
     wish.change({ team: teams.find((one) => idOf(one) === id) ?? null });
+  if (teams.length === 0) return <Card title={words.title} hint={words.oneOffSaid} />;
   return (
     <section class="card">
       <Chips

@@ -1,6 +1,7 @@
 /** What is asked for, as state; and what stops the making of the link. */
 
 import { useEffect, useState } from 'preact/hooks';
+import { takeAskAgain } from '../../askagain.ts';
 import type { About } from '../../client.ts';
 import { type Lang, lifetime } from '../../format.ts';
 import { ACCESS_KEY, type AccessKey } from '../../parts/accesskey.tsx';
@@ -43,14 +44,17 @@ export type WishState = {
 
 export function useWish(lang: Lang, server: About | null): WishState {
   const most = server?.max_lifetime ?? DEFAULT_MOST;
-  const [now, set] = useState<Wish>({
-    ask: [],
-    hosted: false,
-    reference: '',
-    from: '',
-    lang,
-    expiresIn: Math.min(WEEK, most),
-    team: null,
+  const [now, set] = useState<Wish>(() => {
+    const before = takeAskAgain();
+    return {
+      ask: before?.kinds ?? [],
+      hosted: false,
+      reference: before?.reference ?? '',
+      from: '',
+      lang: before?.lang ?? lang,
+      expiresIn: Math.min(WEEK, most),
+      team: null,
+    };
   });
   const change = (part: Partial<Wish>) => set((wish) => ({ ...wish, ...part }));
   useEffect(() => {

@@ -1,6 +1,7 @@
 /** How long the link is valid and its passphrase, as state. */
 
 import { useEffect, useState } from 'preact/hooks';
+import type { KeyFlaw } from '../../apikey.ts';
 import type { About } from '../../client.ts';
 import type { Options } from '../../draft.ts';
 import { DAY } from '../../parts/expiry.tsx';
@@ -8,6 +9,11 @@ import { DAY } from '../../parts/expiry.tsx';
 const WEEK = 7 * DAY;
 /** Where the server has not said otherwise yet. */
 const DEFAULT_MOST = 14 * DAY;
+
+/** An access key as far as it is typed: null while it is not whole, and then what is wrong with it. */
+export type Access = { key: string | null; flaw: KeyFlaw | null };
+
+export const NO_KEY: Access = { key: null, flaw: 'empty' };
 
 export type OptionState = {
   now: Options;

@@ -2,17 +2,15 @@
 
 import { useEffect } from 'preact/hooks';
 import type { About } from '../../client.ts';
-import { isTouched } from '../../draft.ts';
 import type { DraftState } from '../../filling/draft.ts';
 import { Files } from '../../filling/files.tsx';
 import { PasteBox } from '../../filling/paste.tsx';
 import { isBusy, Mend, Press, usePress } from '../../filling/press.tsx';
 import type { Before, Sealing } from '../../filling/sealing.ts';
-import { Banner } from '../../parts/banner.tsx';
 import { Heading } from '../../parts/text.tsx';
-import type { OptionState } from './choices.ts';
+import type { Access, OptionState } from './choices.ts';
 import { kindId } from './ids.ts';
-import { FileList, ItemCard, Recognised } from './later.ts';
+import { AccessCard, FileList, ItemCard, Recognised } from './later.ts';
 import { Expiry, Passphrase } from './options.tsx';
 import type { Done, Parcel } from './parcel.ts';
 import { KindPicker } from './picker.tsx';
@@ -25,21 +23,29 @@ type Props = {
   sealing: Sealing<Parcel, Done>;
   state: Before<Parcel>;
   server: About | null;
+  access: Access;
+  onAccess: (access: Access) => void;
   /** After another share: the heading takes the focus. */
   again: boolean;
 };
 
-export function Form({ draft, options, sealing, state, server, again }: Props) {
+export function Form(props: Props) {
+  const { draft, options, sealing, state, server, access, onAccess, again } = props;
   const words = useWords();
+  const closed = server?.create === 'keys';
   const { asked, errorAt, press } = usePress(draft, sealing, {
     load: loadSealer,
     complain: (ready, sealer) =>
-      sealer.complaintsOf(ready, options.now, options.most, { ...sealer, server }),
+      sealer.complaintsOf(
+        ready,
+        options.now,
+        options.most,
+        { ...sealer, server },
+        closed ? access.flaw : null,
+      ),
     seal: (ready, { sealDraft, lang }, show) => sealDraft(ready, options.now, lang, show),
   });
-  useEffect(() => sealing.changed(), [draft.now, options.now]);
-  const closed = server?.create === 'keys';
-  if (closed && !isTouched(draft.now)) return <Closed />;
+  useEffect(() => sealing.changed(), [draft.now, options.now, access]);
   return (
     <>
       <Heading focus={again} title={words.pageTitle}>
@@ -47,9 +53,9 @@ export function Form({ draft, options, sealing, state, server, again }: Props) {
       </Heading>
       <p class="lead">{words.lead}</p>
       <div class="stack">
-        {closed && <Banner tone="warn">{words.problem.token}</Banner>}
         <Mend asked={asked} onAnyway={() => press(true)} />
         <fieldset class="filling" role="presentation" disabled={isBusy(state)}>
+          {closed && <AccessCard onAccess={onAccess} errorAt={errorAt} />}
           <PasteBox draft={draft} errorAt={errorAt}>
             <Recognised draft={draft} />
           </PasteBox>
@@ -77,19 +83,6 @@ export function Form({ draft, options, sealing, state, server, again }: Props) {
           onPress={() => press(false)}
           onResend={sealing.resend}
         />
-      </div>
-    </>
-  );
-}
-
-/** Only programs with a key may seal here: a form that cannot be sent is not shown. */
-function Closed() {
-  const words = useWords();
-  return (
-    <>
-      <Heading title={words.pageTitle}>{words.title}</Heading>
-      <div class="stack">
-        <Banner tone="warn">{words.problem.token}</Banner>
       </div>
     </>
   );

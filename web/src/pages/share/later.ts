@@ -3,7 +3,7 @@
 import { ItemContext } from '../../filling/words.ts';
 import type { Lang } from '../../format.ts';
 import { later } from '../../parts/later.tsx';
-import { SealedContext } from './words.ts';
+import { AccessContext, SealedContext } from './words.ts';
 
 /** The parts of the form that something was added to: one file, so that what comes next is there. */
 const filling = () => import('./filling.ts');
@@ -35,4 +35,15 @@ export const Result = later({
       : await import('../../words/en/sealed.ts')
     ).words,
   context: SealedContext,
+});
+
+/** Only where the server asks for it. */
+export const AccessCard = later({
+  view: async () => (await import('./access.tsx')).AccessCard,
+  words: async (lang) =>
+    (lang === 'fr'
+      ? await import('../../words/fr/accesskey.ts')
+      : await import('../../words/en/accesskey.ts')
+    ).accessKey,
+  context: AccessContext,
 });

@@ -36,9 +36,12 @@ export async function sealDraft(
 }
 
 /** Sends it; on a retry the same bytes. Throws what `upload` throws. */
-export async function sendParcel({ sealed, ...rest }: Parcel): Promise<Done> {
+export async function sendParcel(
+  { sealed, ...rest }: Parcel,
+  apiKey: string | null,
+): Promise<Done> {
   const { shareLink, receiptLink } = sealed;
-  const { expires_at: expires } = await upload(sealed);
+  const { expires_at: expires } = await upload(sealed, apiKey);
   const created = new Date().toISOString();
   return { ...rest, shareLink, receiptLink, created, expires, copied: false };
 }

@@ -1,3 +1,4 @@
+import { accessKey } from './accesskey.ts';
 import { fields, kinds } from './kinds.ts';
 
 /** What must be mended before the sealing. */
@@ -10,6 +11,7 @@ export const words = {
   required: 'Please fill this in',
   empty: (kind: string) => `Still empty in “${kind}”: `,
   nothing: 'Nothing to seal yet: paste what you have, or choose what to share.',
+  accessKey: accessKey.flaw,
   passphrase: 'Please type a passphrase, or switch it off.',
   expiry: (most: string) => `Choose a time of at most ${most}.`,
   size: (have: string, most: string) =>

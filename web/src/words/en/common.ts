@@ -31,7 +31,7 @@ export const common = {
     too_large:
       'The server refused this bundle as too large. Nothing was lost; remove a file and try again.',
     token:
-      'This server takes new bundles only from registered programs. Nothing was lost; ask your support team for a link.',
+      'This server takes this only with a valid access key. Nothing was lost; check the key, or ask your support team for a link.',
     browser:
       'This browser could not do it. Nothing was lost; try again, or use another browser that is up to date.',
     other:

@@ -39,9 +39,9 @@ export const words = {
   reader: {
     title: 'Who can open the answer?',
     hint: 'Nobody can change this once the link is made.',
-    oneOff: 'Whoever has the collect link',
+    oneOff: 'A key for this request',
     oneOffSaid:
-      'The key is made for this request alone. It stands in a link that this browser keeps for you.',
+      'Whoever has the collect link: its key is made for this request alone. This browser keeps that link for you.',
     team: (name: string) => `Team: ${name}`,
     teamSaid: (print: string) =>
       `Only who has this team’s key file and its passphrase. Fingerprint of the key: ${print}`,

@@ -4,6 +4,8 @@ export const accessKey: AccessKeyWords = {
   title: 'Votre clé d’accès',
   needed:
     'Ce serveur demande ici une clé d’accès. Votre administrateur vous la fournit ; elle commence par hndo_.',
+  sharing:
+    'Sur ce serveur, il faut une clé d’accès pour transmettre. Sinon, demandez un lien au support.',
   optional: 'Utiliser une clé d’accès',
   why: 'Le commerçant voit alors le nom sous lequel elle est enregistrée et peut se fier à la demande.',
   label: 'Clé d’accès',

@@ -1,4 +1,5 @@
 import type { CheckWords } from '../en/check.ts';
+import { accessKey } from './accesskey.ts';
 import { fields, kinds } from './kinds.ts';
 
 export const words: CheckWords = {
@@ -9,6 +10,7 @@ export const words: CheckWords = {
   required: 'À remplir',
   empty: (kind) => `À remplir dans « ${kind} » : `,
   nothing: 'Rien à sceller pour l’instant : collez ce que vous avez, ou choisissez un accès.',
+  accessKey: accessKey.flaw,
   passphrase: 'Saisissez une phrase secrète, ou désactivez-la.',
   expiry: (most) => `Choisissez une durée de ${most} au plus.`,
   size: (have, most) =>

@@ -34,7 +34,7 @@ export const common: CommonWords = {
     too_large:
       'C’est trop volumineux pour ce serveur. Rien n’a été perdu ; retirez un fichier et réessayez.',
     token:
-      'Sur ce serveur, seuls des programmes enregistrés créent des liens. Rien n’a été perdu ; demandez un lien au support.',
+      'Ce serveur demande ici une clé d’accès valide. Rien n’a été perdu ; vérifiez la clé ou demandez un lien au support.',
     browser:
       'Ce navigateur n’y est pas parvenu. Rien n’a été perdu ; réessayez, ou utilisez un navigateur à jour.',
     other:

@@ -40,9 +40,9 @@ export const words: RequestWords = {
   reader: {
     title: 'Qui peut ouvrir la réponse ?',
     hint: 'Une fois le lien créé, personne ne peut plus le changer.',
-    oneOff: 'Qui détient le lien de collecte',
+    oneOff: 'Une clé pour cette demande',
     oneOffSaid:
-      'La clé est créée pour cette seule demande. Elle se trouve dans un lien que ce navigateur garde pour vous.',
+      'Qui détient le lien de collecte : sa clé est créée pour cette seule demande. Ce navigateur garde ce lien pour vous.',
     team: (name) => `Équipe : ${name}`,
     teamSaid: (print) =>
       `Seulement qui détient le fichier de clé de cette équipe et sa phrase secrète. Empreinte de la clé : ${print}`,
