@@ -4,14 +4,17 @@ import { defineConfig, type Plugin } from 'vite';
 const EVERYWHERE =
   /node_modules\/preact|src\/parts\/(announce|banner|focus|frame|how\.ts|icons|later|progress|start|text|words)|src\/(base|client|explain|format|labels|memory|visible)\.ts|protocol\/(kind|token|wire)\.ts|preload-helper/;
 
-const PAGES = ['index', 'open', 'receipt', 'request', 'answer', 'collect'];
+/**
+ * The pages of links, built together. Each page of requests is built alone, as a mode of its own: code
+ * that more pages share falls into more and smaller files, which every page then pays for.
+ */
+const TOGETHER = ['index', 'open', 'receipt'];
+const ALONE = ['request', 'answer', 'collect'];
 
 /** What the pages that are given a link begin with, too. */
 const LINKED = /protocol\/(key|text|link|sha256)\.ts|src\/(restarted|receipt)\.ts/;
 
-/** What the pages with a form begin with, too. */
-const FORM =
-  /src\/parts\/(about|action|controls|expiry|field|leave|press)\.tsx?|src\/filling\/(ids|press|sealing|words)\.tsx?/;
+const pagesOf = (mode: string) => (ALONE.includes(mode) ? [mode] : TOGETHER);
 
 const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname;
 
@@ -26,32 +29,31 @@ const plainImports: Plugin = {
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
 };
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [plainImports],
   // Relative, so that a sub-path behind a proxy needs no configuration.
   base: './',
   publicDir: 'public',
   build: {
     outDir: 'dist',
-    emptyOutDir: true,
+    emptyOutDir: !ALONE.includes(mode),
     target: ['chrome111', 'firefox119', 'safari16.4'],
     // The policy of the pages allows no inline code, no inline style and no data: address.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: Object.fromEntries(PAGES.map((name) => [name, page(name)])),
+      input: Object.fromEntries(pagesOf(mode).map((name) => [name, page(name)])),
       // What every page needs, in one file: many small ones compress worse.
       output: {
         codeSplitting: {
           groups: [
             { name: 'shared', test: EVERYWHERE },
             { name: 'linked', test: LINKED },
-            { name: 'form', test: FORM },
           ],
         },
       },
     },
   },
   worker: { format: 'es' },
-});
+}));
