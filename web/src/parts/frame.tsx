@@ -51,7 +51,8 @@ function Footer() {
     <footer class="foot">
       <p>{common.foot}</p>
       <p>
-        <a href="./">{common.share}</a> · <a href="./receipt">{common.receipts}</a>
+        <a href="./">{common.share}</a> · <a href="./receipt">{common.receipts}</a> ·{' '}
+        <a href="./request">{common.askAccess}</a> · <a href="./collect">{common.yourRequests}</a>
       </p>
       <details onToggle={() => ask(true)}>
         <summary>{common.how}</summary>

@@ -5,6 +5,8 @@ export const common = {
   foot: 'Everything is sealed in your browser. This server cannot read it.',
   share: 'Share access',
   receipts: 'Your receipts',
+  askAccess: 'Ask for access',
+  yourRequests: 'Your requests',
   how: 'How it works',
   loading: 'One moment…',
   copy: 'Copy',

@@ -6,6 +6,8 @@ export const common: CommonWords = {
   foot: 'Tout est scellé dans votre navigateur. Ce serveur ne peut pas le lire.',
   share: 'Transmettre un accès',
   receipts: 'Vos reçus',
+  askAccess: 'Demander un accès',
+  yourRequests: 'Vos demandes',
   how: 'Comment ça marche',
   loading: 'Un instant…',
   copy: 'Copier',
