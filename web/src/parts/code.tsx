@@ -1,8 +1,10 @@
-/** The six digits to compare by telephone, in two groups of three. */
+/** The code to compare by telephone: three digits and three, as they are read out. */
 export function Code({ code }: { code: string }) {
   return (
-    <strong class="words" translate={false}>
-      {`${code.slice(0, 3)}\u00a0${code.slice(3)}`}
+    <strong class="digits" translate={false}>
+      {code.slice(0, 3)}
+      {'\u00a0'}
+      {code.slice(3)}
     </strong>
   );
 }

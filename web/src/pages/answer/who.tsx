@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { list, until } from '../../format.ts';
 import { Banner } from '../../parts/banner.tsx';
+import { Code } from '../../parts/code.tsx';
 import { Fold } from '../../parts/controls.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
 import { Card, Time } from '../../parts/text.tsx';
@@ -57,17 +58,6 @@ function Row({ name, children }: { name: string; children: ComponentChildren }) 
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-/** Three digits and three: as they are read out. */
-function Code({ code }: { code: string }) {
-  return (
-    <strong class="digits" translate={false}>
-      {code.slice(0, 3)}
-      {'\u00a0'}
-      {code.slice(3)}
-    </strong>
   );
 }
 

@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks';
 import { Chips } from '../../parts/controls.tsx';
 import { Card } from '../../parts/text.tsx';
 import { fingerprint } from '../../protocol/teamkey.ts';
-import { toB64u } from '../../protocol/token.ts';
 import { type KeptTeamKey, keptTeamKeys } from '../../teamkeys.ts';
 import { visibleLine } from '../../visible.ts';
 import type { WishState } from './wish.ts';
@@ -42,5 +41,5 @@ export function Reader({ wish }: { wish: WishState }) {
 }
 
 function idOf({ publicKey }: KeptTeamKey): string {
-  return toB64u(publicKey);
+  return fingerprint(publicKey);
 }

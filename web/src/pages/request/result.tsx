@@ -38,7 +38,9 @@ export function Result({ made, onNext }: Props) {
         />
         <Message made={made} onCopied={() => copy(true)} />
         <Card title={words.code} hint={words.codeHint}>
-          <Code code={made.code} />
+          <p class="words">
+            <Code code={made.code} />
+          </p>
         </Card>
         <Collect made={made} onCopied={() => save(true)} />
         <After safe={safe} made={made} onCopied={() => save(true)} onNext={onNext} />
@@ -102,9 +104,14 @@ function After({ safe, made, onCopied, onNext }: AfterProps) {
   };
   return (
     <Card title={words.after} hint={words.afterHint}>
-      <button id="next" type="button" class="button" onClick={next}>
-        {words.next}
-      </button>
+      <div class="buttons">
+        <button id="next" type="button" class="button" onClick={next}>
+          {words.next}
+        </button>
+        <a class="button" href="./collect">
+          {words.collecting}
+        </a>
+      </div>
       {asked && !safe && (
         <Banner tone="warn" title={words.uncopied.title} alert>
           <p>{words.uncopied.text}</p>

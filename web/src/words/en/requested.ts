@@ -30,6 +30,7 @@ export const words = {
     open: 'Open the page',
   },
   next: 'Make another request',
+  collecting: 'Collect an answer',
   after: 'Afterwards',
   afterHint: 'When the merchant has answered, collect the answer with your link. It opens once.',
   uncopied: {

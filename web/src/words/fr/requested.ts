@@ -32,6 +32,7 @@ export const words: RequestedWords = {
     open: 'Ouvrir la page',
   },
   next: 'Faire une autre demande',
+  collecting: 'Récupérer une réponse',
   after: 'Ensuite',
   afterHint:
     'Quand le commerçant aura répondu, récupérez la réponse avec votre lien. Elle s’ouvre une seule fois.',
