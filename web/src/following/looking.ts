@@ -72,7 +72,7 @@ export function useLooking<S>(followed: Followed<S>): Looking<S> {
 }
 
 /** Calls `look` when the page comes back into view, and now and then while it is seen. */
-function useOwnLooks(hopeful: boolean, waiting: boolean, look: () => void): void {
+export function useOwnLooks(hopeful: boolean, waiting: boolean, look: () => void): void {
   const ask = useRef(look);
   ask.current = look;
   const seen = () => document.visibilityState === 'visible' && ask.current();

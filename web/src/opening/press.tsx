@@ -56,10 +56,13 @@ export function usePress<Slip>(way: Way<Slip>) {
   return { step, open };
 }
 
+/** `size`: bytes of the envelope, where they are known. */
+export type Facts = { expires_at: string; size?: number };
+
 type FormProps = {
   step: Step<unknown>;
   /** Null where it was opened before, and the reader comes back to it. */
-  facts: { expires_at: string; size: number } | null;
+  facts: Facts | null;
   /** An open was sent. */
   begun: boolean;
   /** Whether F5 finds the opening again. */
@@ -87,7 +90,7 @@ export function PressForm(props: FormProps) {
   };
   return (
     <form class="card" onSubmit={press} onPointerEnter={onNear} onFocusCapture={onNear} noValidate>
-      {facts && <Facts {...facts} />}
+      {facts && <FactsLine {...facts} />}
       {step.at === 'asking' && step.reason && (
         <Banner tone="bad" alert>
           <p>{again ? words.hurry : words.problem[step.reason]}</p>
@@ -110,7 +113,7 @@ export function PressForm(props: FormProps) {
   );
 }
 
-function Facts({ expires_at, size: bytes }: { expires_at: string; size: number }) {
+function FactsLine({ expires_at, size: bytes }: Facts) {
   const words = useWords();
   const { lang } = useTongue();
   return (
@@ -118,7 +121,7 @@ function Facts({ expires_at, size: bytes }: { expires_at: string; size: number }
       <li title={wholeMoment(lang, expires_at)}>
         {words.facts.expires(until(lang, expires_at, Date.now()))}
       </li>
-      <li>{words.facts.size(size(lang, bytes))}</li>
+      {bytes !== undefined && <li>{words.facts.size(size(lang, bytes))}</li>}
     </ul>
   );
 }

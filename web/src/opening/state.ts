@@ -1,7 +1,7 @@
 /** What a page that opens is at, and the ways from one state to the next. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { type Attempt, Damaged, type Opened } from '../handover.ts';
+import type { Attempt, Opened } from '../handover.ts';
 import { takeLink } from '../session.ts';
 
 /** `erasing`: nothing is shown any more, and the server is being told. */
@@ -12,7 +12,6 @@ export type State<Found, Held> =
   | { at: 'looking' }
   | { at: 'found'; found: Found }
   | { at: 'shown'; held: Held; attempt: Attempt; opened: Opened; since: string }
-  | { at: 'damaged'; reported: boolean }
   | { at: 'cleared'; how: How; held: Held };
 
 /** Milliseconds; half of the usual lease, so that a slow confirm is still in time. */
@@ -23,16 +22,16 @@ export function useOpening<Found, Held>(looked: () => Promise<Found>) {
   const [state, set] = useState<State<Found, Held>>({ at: 'looking' });
   /** The page changed by a press, so the heading takes the focus. */
   const [pressed, press] = useState(false);
-  const found = (found: Found) => set({ at: 'found', found });
+  const show = (found: Found) => set({ at: 'found', found });
   const look = () => {
     press(true);
     set({ at: 'looking' });
-    void looked().then(found);
+    void looked().then(show);
   };
   const settle = (how: How) =>
     set((now) => (now.at === 'cleared' && now.how === 'erasing' ? { ...now, how } : now));
   useEffect(() => {
-    void looked().then(found);
+    void looked().then(show);
     // Nothing stays behind on a page that is left, and nothing comes back with the Back button.
     const leave = () =>
       set((now) => (now.at === 'shown' ? { at: 'cleared', how: 'away', held: now.held } : now));
@@ -43,17 +42,14 @@ export function useOpening<Found, Held>(looked: () => Promise<Found>) {
     state,
     pressed,
     look,
+    /** Something else than a look told. */
+    show,
     pasted: (input: string) => {
       takeLink(input);
       look();
     },
     shown: (held: Held, attempt: Attempt, opened: Opened) =>
       set({ at: 'shown', held, attempt, opened, since: new Date().toISOString() }),
-    /** An open was refused for good, so the page looks again at what is there. */
-    failed: (error: unknown) => {
-      if (error instanceof Damaged) set({ at: 'damaged', reported: error.reported });
-      else look();
-    },
     /** What was shown goes at once, whatever happens to the network. */
     erase: async (held: Held, attempt: Attempt) => {
       set({ at: 'cleared', how: 'erasing', held });

@@ -9,7 +9,8 @@ import { useWords } from './words.ts';
 /** Milliseconds after which whoever waits should hear why. */
 const LONG = 2_000;
 
-export function Looking({ focus }: { focus: boolean }) {
+/** `title`: where the page does not know yet which of its titles it will have. */
+export function Looking({ focus, title }: { focus: boolean; title?: string }) {
   const words = useWords();
   const [long, wait] = useState(false);
   useEffect(() => {
@@ -18,7 +19,7 @@ export function Looking({ focus }: { focus: boolean }) {
   }, []);
   return (
     <>
-      <Heading focus={focus}>{words.title}</Heading>
+      <Heading focus={focus}>{title ?? words.title}</Heading>
       <p class="lead" role="status">
         {long ? words.waits.asking : words.loading}
       </p>

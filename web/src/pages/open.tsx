@@ -1,12 +1,13 @@
 /** `/open`: says what will happen, opens on a press, shows, erases. */
 
 import './open/fragment.ts';
+import { Damaged } from '../handover.ts';
 import { Shown } from '../opening/later.ts';
 import { useOpening } from '../opening/state.ts';
 import { Down, Looking } from '../opening/waiting.tsx';
 import { OpenContext } from '../opening/words.ts';
 import { start } from '../parts/start.tsx';
-import { Cleared, Damaged, Ended, Nothing, Past, Refused } from './open/later.ts';
+import { Cleared, DamagedPage, Ended, Nothing, Past, Refused } from './open/later.ts';
 import { Ready } from './open/ready.tsx';
 import { type Found, type Held, looked } from './open/state.ts';
 
@@ -31,8 +32,6 @@ function Open() {
       const done = () => void erase(held, attempt);
       return <Shown {...state} survives={held.survives} onErase={done} />;
     }
-    case 'damaged':
-      return <Damaged reported={state.reported} />;
     case 'cleared':
       return <Cleared {...state} />;
   }
@@ -40,7 +39,10 @@ function Open() {
 
 type Ways = ReturnType<typeof useOpening<Found, Held>>;
 
-function Unopened({ found, pressed, look, pasted, shown, failed }: Ways & { found: Found }) {
+function Unopened({ found, pressed, look, show, pasted, shown }: Ways & { found: Found }) {
+  /** An open was refused for good, so the page looks again at what is there. */
+  const failed = (error: unknown) =>
+    error instanceof Damaged ? show({ at: 'damaged', reported: error.reported }) : look();
   switch (found.at) {
     case 'refused':
       return <Refused {...found} focus={pressed} onPasted={pasted} />;
@@ -54,5 +56,7 @@ function Unopened({ found, pressed, look, pasted, shown, failed }: Ways & { foun
       return <Ready {...found} focus={pressed} onShown={shown} onFailed={failed} />;
     case 'ended':
       return <Ended {...found} />;
+    case 'damaged':
+      return <DamagedPage reported={found.reported} />;
   }
 }

@@ -49,7 +49,7 @@ export const Past = later({
 });
 
 /** Loaded with what is shown. */
-export const Damaged = later({
+export const DamagedPage = later({
   view: async () => (await import('./refused.tsx')).Damaged,
   words: refusedWords,
   context: RefusedContext,
@@ -68,5 +68,5 @@ export const Unlock = later({
 
 /** Everything that comes after the press. */
 export async function loadOpener(lang: Lang): Promise<void> {
-  await Promise.all([loadShown(lang), Cleared.preload(lang), Damaged.preload(lang)]);
+  await Promise.all([loadShown(lang), Cleared.preload(lang), DamagedPage.preload(lang)]);
 }

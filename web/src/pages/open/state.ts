@@ -18,7 +18,8 @@ export type Found =
   | { at: 'past' }
   | { at: 'down'; reason: Reason; begun: boolean }
   | { at: 'ready'; held: Held; view: View; lease: number }
-  | { at: 'ended'; held: Held; view: View };
+  | { at: 'ended'; held: Held; view: View }
+  | { at: 'damaged'; reported: boolean };
 
 /** Seconds of a lease where the server has not said otherwise. */
 const LEASE = 60;

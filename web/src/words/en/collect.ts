@@ -1,10 +1,45 @@
 import { common } from './common.ts';
+import { kinds } from './kinds.ts';
+import { opening } from './opening.ts';
 
-/** The first look of `/collect`. */
+/** `/collect` with a link whose answer is there, or is waited for. */
 export const words = {
   ...common,
-  title: 'Collect the answer',
-  lead: 'The access that you asked for opens here, once. Then it is erased.',
+  ...opening,
+  kinds,
+  page: 'Collect an answer',
+  title: 'Your request has been answered',
+  lead: 'The answer opens once. After you press the button nobody else can open it, and the server erases its copy soon after.',
+  open: 'Collect the answer',
+  asked: {
+    title: 'What you asked for',
+    reference: 'Reference',
+    from: 'From',
+    kinds: 'Access',
+    code: 'Code',
+    codeHint: 'to compare by telephone',
+    lang: 'Language',
+    langs: { en: 'English', fr: 'French' },
+    answered: 'Answered',
+  },
+  pending: {
+    title: 'Not answered yet',
+    lead: 'The merchant has until {at}. This page looks again by itself; you can also close it and come back with the same link.',
+    look: 'Look again',
+    still: (time: string) => `As of ${time}: not answered yet.`,
+    linkTitle: 'The merchant’s link',
+    link: 'Copy the request link again',
+    linkThing: 'the request link',
+    linkHint: 'It only lets the merchant answer; it opens nothing.',
+  },
+  withdraw: {
+    button: 'Withdraw this request…',
+    sure: 'Withdraw this request? Its link then takes no answer any more, and an answer that is there already is erased, unread.',
+    yes: 'Yes, withdraw it',
+    no: 'Keep it',
+  },
+  again: 'Ask again',
+  list: 'All requests of this device',
 };
 
 export type CollectWords = typeof words;

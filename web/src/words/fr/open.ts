@@ -1,38 +1,11 @@
 import type { OpenWords } from '../en/open.ts';
 import { common } from './common.ts';
+import { opening } from './opening.ts';
 
 export const words: OpenWords = {
   ...common,
+  ...opening,
   title: 'On vous transmet un accès',
   lead: 'Il s’ouvre une seule fois. Après votre clic, personne d’autre ne pourra l’ouvrir, et le serveur effacera sa copie peu après.',
-  facts: {
-    expires: (inTime) => `Expire ${inTime}`,
-    size: (size) => `${size} scellés`,
-  },
   open: 'Ouvrir maintenant',
-  lease: (time) =>
-    `Vous pourrez recharger cette page pendant ${time}. Préparez votre gestionnaire de mots de passe.`,
-  noReload:
-    'Ne rechargez pas cette page : son contenu serait perdu. Préparez votre gestionnaire de mots de passe.',
-  checking: 'Vérification de la phrase sur cet appareil…',
-  opening: 'Ouverture…',
-  waits: {
-    asking: 'Le serveur n’a pas encore répondu. Cette demande n’ouvre rien.',
-    unopened: 'Le serveur demande de patienter. Rien n’a encore été ouvert ; nouvel essai…',
-    perhaps:
-      'Pas encore de réponse ; nouvel essai. Si l’ouverture a eu lieu, la copie est gardée pour ce seul onglet : ne le fermez pas.',
-  },
-  resume: {
-    title: 'Vous venez d’ouvrir ceci',
-    lead: 'Votre copie reste disponible un court moment. Affichez-la de nouveau et prenez ce qu’il vous faut.',
-    button: 'Afficher de nouveau',
-  },
-  down: {
-    title: 'Le serveur est injoignable',
-    browser: 'Ce navigateur ne peut pas l’ouvrir',
-    refused: 'Le serveur refuse pour le moment',
-    goneNot: 'Rien n’a été ouvert.',
-  },
-  hurry:
-    'La réponse n’est pas arrivée. Le lien est peut-être ouvert : votre copie s’efface alors dans moins d’une minute. Réessayez maintenant.',
 };

@@ -1,0 +1,70 @@
+/** A holder of the collect link who comes too late: what happened, when, and what to do about it. */
+
+import type { CollectorView } from '../../collecting/request.ts';
+import { moment } from '../../format.ts';
+import { Finish } from '../../opening/finish.tsx';
+import { Message } from '../../opening/message.tsx';
+import { Card, Heading, Time } from '../../parts/text.tsx';
+import { fill, useTongue } from '../../parts/words.tsx';
+import type { CollectedWords } from '../../words/en/collected.ts';
+import { AskAgain, beforeOf, ToList } from './again.tsx';
+import { AskedCard } from './asked.tsx';
+import type { Held } from './state.ts';
+import { useCollectedWords } from './words.ts';
+
+export function Ended({ held, onList }: { held: Held; onList: () => void }) {
+  const words = useCollectedWords();
+  const { view, asked } = held.seen;
+  const said = saidOf(view);
+  const { title, text } = words.ended[said];
+  const at = view.claimed_at ?? view.ended_at ?? view.expires_at;
+  const taken = said === 'claimed' || said === 'opened';
+  return (
+    <>
+      <Heading focus>{title}</Heading>
+      <p class="lead">{fill(text, { at: <Time at={at} /> })}</p>
+      <div class="stack">
+        {taken ? (
+          <Taken held={held} at={at} />
+        ) : (
+          <p>
+            <AskAgain look="primary" before={beforeOf(asked)} />
+          </p>
+        )}
+        <AskedCard held={held} />
+        <ToList onList={onList} />
+      </div>
+    </>
+  );
+}
+
+function saidOf({ state, answered_at }: CollectorView): keyof CollectedWords['ended'] {
+  if (state === 'expired') return answered_at ? 'expired' : 'unanswered';
+  if (state === 'revoked') return answered_at ? 'revoked' : 'withdrawn';
+  // One that is open is never shown here; should its state have moved, 'claimed' says the right thing.
+  return state === 'pending' || state === 'answered' ? 'claimed' : state;
+}
+
+function Taken({ held, at }: { held: Held; at: string }) {
+  const { us, notUs, cleared } = useCollectedWords();
+  const { lang } = useTongue();
+  const { collecting, seen } = held;
+  return (
+    <>
+      <Card title={us.title} hint={us.text}>
+        <Finish
+          said={cleared}
+          finished={seen.view.finished_at !== undefined}
+          finish={() => collecting.finish()}
+        />
+      </Card>
+      <Card title={notUs.title} hint={notUs.text} />
+      <Message
+        title={notUs.call}
+        hint={notUs.hint}
+        text={notUs.message(moment(lang, at))}
+        said={notUs}
+      />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { refusals } from './refusals.ts';
+
+/** `/collect` without a link, or with one that leads nowhere: the requests made in this browser. */
+export const words = {
+  ...refusals,
+  title: 'Collect answers',
+  lead: 'Requests made in this browser wait here for their answers.',
+  paste: 'Paste a collect link here',
+  mine: {
+    title: 'Requests made on this device',
+    hint: 'In this browser only: anybody who uses it can collect from here.',
+    none: 'None yet. A request that you make in this browser appears here, with its answer.',
+    make: 'Ask for access',
+    refresh: 'Refresh',
+    looked: (time: string) => `As of ${time}`,
+    made: (at: string) => `Made ${at}`,
+    expires: (inTime: string) => `expires ${inTime}`,
+    nameless: 'Without a reference',
+    code: (code: string) => `Code ${code}`,
+    langs: { en: 'in English', fr: 'in French' },
+    collect: 'Collect',
+    collectThing: (what: string) => `Collect: ${what}`,
+    more: 'More',
+    moreThing: (what: string) => `More: ${what}`,
+    link: 'Copy the request link again',
+    linkThing: (what: string) => `the request link, ${what}`,
+    note: 'Copy for the private note',
+    noteThing: (what: string) => `the collect link for the private note, ${what}`,
+    noteText: (reference: string, code: string, link: string) =>
+      `Handover request${reference === '' ? '' : ` ${reference}`}, code ${code}. Collect the answer here, once, and never send this link to the merchant:\n${link}`,
+    again: 'Ask again',
+    withdraw: 'Withdraw…',
+    withdrawn: 'Withdrawn. The link takes no answer any more.',
+    tooLate: 'Too late to withdraw: it was collected, or it has ended.',
+    forget: 'Forget',
+    forgetThing: (what: string) => `Forget: ${what}`,
+    forgotten: 'Forgotten on this device. Nothing was changed on the server.',
+    standing: {
+      pending: 'Not answered yet',
+      answered: 'Answered: collect it',
+      claimed: 'Collected: say when you have finished',
+      opened: 'Collected: say when you have finished',
+      finished: 'Finished',
+      expired: 'Expired',
+      revoked: 'Withdrawn',
+      destroyed: 'Destroyed unread',
+      lost: 'Lost by the server',
+      gone: 'No longer on the server',
+    },
+  },
+  wrongKind: {
+    share: {
+      title: 'This is a link for support',
+      text: 'It was not made by a request. It opens on another page, where nothing is opened before you press a button.',
+      go: 'Go there',
+    },
+    request: {
+      title: 'This is the request link',
+      text: 'It is for the merchant: with it one can only answer. Nothing was changed. To collect you need the other link, the one for your private note.',
+    },
+    other: {
+      title: 'This is another kind of link',
+      text: 'It is a receipt. Nothing was opened. To collect you need the collect link, the one for your private note.',
+    },
+  },
+  nothing: {
+    title: 'There is nothing here',
+    text: 'This server does not know this request: it may be too old, or belong to another server. If an answer was collected, its traces are gone too.',
+    since:
+      'This server’s store started empty on {at}; requests and answers from before are gone, unread.',
+  },
+  past: {
+    title: 'You have already collected this in this tab',
+    text: 'The answer was shown once and is erased; reloading does not bring it back. When the intervention is finished, follow the same link again, here or in the ticket, and say so.',
+  },
+};
+
+export type RequestsWords = typeof words;
