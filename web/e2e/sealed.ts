@@ -74,7 +74,7 @@ export async function place(
   };
 }
 
-async function call(url: string, method: string, token: Uint8Array | null, body?: object) {
+export async function call(url: string, method: string, token: Uint8Array | null, body?: object) {
   const headers = {
     'content-type': 'application/json',
     ...(token === null ? {} : { authorization: `Bearer ${toB64u(token)}` }),

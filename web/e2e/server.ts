@@ -23,6 +23,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
       HANDOVER_BIND: '127.0.0.1:0',
       HANDOVER_RATE_CREATE: 'off',
       HANDOVER_RATE_OPEN: 'off',
+      HANDOVER_REQUESTS: 'anyone',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

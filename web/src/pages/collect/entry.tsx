@@ -40,7 +40,7 @@ export function Entry(props: Props) {
         <Facts request={request} standing={standing} />
         {standing && <Badge tone={TONES[standing] ?? 'calm'}>{mine.standing[standing]}</Badge>}
       </div>
-      <div class="buttons beside">
+      <div class="buttons ways">
         {ready && (
           <a class="button primary" href={href} aria-label={mine.collectThing(spoken)}>
             {mine.collect}

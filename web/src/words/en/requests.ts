@@ -28,8 +28,6 @@ export const words = {
     noteThing: (what: string) => `the collect link for the private note, ${what}`,
     noteText: (reference: string, code: string, link: string) =>
       `Handover request${reference === '' ? '' : ` ${reference}`}, code ${code}. Collect the answer here, once, and never send this link to the merchant:\n${link}`,
-    again: 'Ask again',
-    withdraw: 'Withdraw…',
     withdrawn: 'Withdrawn. The link takes no answer any more.',
     tooLate: 'Too late to withdraw: it was collected, or it has ended.',
     forget: 'Forget',

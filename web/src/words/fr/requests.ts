@@ -28,8 +28,6 @@ export const words: RequestsWords = {
     noteThing: (what) => `le lien de collecte pour la note privée, ${what}`,
     noteText: (reference, code, link) =>
       `Demande Handover${reference === '' ? '' : ` ${reference}`}, code ${code}. La réponse se récupère ici, une seule fois ; n’envoyez jamais ce lien au commerçant :\n${link}`,
-    again: 'Redemander',
-    withdraw: 'Annuler…',
     withdrawn: 'Demande annulée. Son lien n’accepte plus de réponse.',
     tooLate: 'Trop tard pour annuler : la réponse a été récupérée, ou la demande est close.',
     forget: 'Oublier',
