@@ -1,26 +1,30 @@
 //! FLOOR 1': speaks the wire over HTTP for the command line (SPEC, 'HTTP API').
 
 use std::{
-    fmt,
     io::Read,
-    net::IpAddr,
     sync::Arc,
     thread,
     time::{Duration, Instant},
 };
 
 use reqwest::{
-    Method, StatusCode, Url,
+    Method, StatusCode,
     blocking::{Client, RequestBuilder, Response},
     header::{CONTENT_TYPE, RETRY_AFTER},
     redirect::Policy,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use base::{BadBase, Base};
+
 use crate::protocol::{
+    apikey::ApiKey,
     token::{BundleId, LinkToken, ReceiptToken},
     wire::{About, Confirm, Created, OpenBundle, Opened, Problem, PutBundle, Receipt, View},
 };
+
+mod base;
+mod requests;
 
 /// For one call: the largest envelope over a slow line.
 const DEADLINE: Duration = Duration::from_secs(300);
@@ -35,62 +39,6 @@ const PAUSES: [Duration; 4] = [
     Duration::from_secs(1),
     Duration::from_secs(2),
 ];
-
-/// Where a server is: its origin and path prefix, without a slash at the end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Base(Url);
-
-/// Why text names no server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BadBase {
-    /// Not `http` or `https` with a host.
-    #[error("not the address of a server: it looks like https://handover.example.com")]
-    NotAnAddress,
-    /// Whoever sits in between could put another page or another answer in its place.
-    #[error(
-        "plain http is only spoken with this very machine: the address must begin with https://"
-    )]
-    PlainHttp,
-}
-
-impl Base {
-    /// Reads `https://host[:port][/prefix]`; `http` only for a loopback host.
-    pub fn parse(text: &str) -> Result<Self, BadBase> {
-        let mut url = Url::parse(text.trim()).map_err(|_| BadBase::NotAnAddress)?;
-        let plain = url.query().is_none() && url.fragment().is_none();
-        let anonymous = url.username().is_empty() && url.password().is_none();
-        if !(plain && anonymous && url.has_host()) {
-            return Err(BadBase::NotAnAddress);
-        }
-        match url.scheme() {
-            "https" => {}
-            "http" if is_loopback(&url) => {}
-            "http" => return Err(BadBase::PlainHttp),
-            _ => return Err(BadBase::NotAnAddress),
-        }
-        let path = url.path().trim_end_matches('/').to_owned();
-        url.set_path(&path);
-        Ok(Self(url))
-    }
-
-    fn join(&self, path: &str) -> String {
-        format!("{self}{path}")
-    }
-}
-
-impl fmt::Display for Base {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.0.as_str().trim_end_matches('/'))
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || address.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-}
 
 /// Why a call brought nothing.
 #[derive(Debug, thiserror::Error)]
@@ -146,6 +94,7 @@ pub fn patiently<T>(mut call: impl FnMut() -> Result<T, Error>) -> Result<T, Err
 pub struct Server {
     http: Client,
     base: Base,
+    key: Option<ApiKey>,
 }
 
 impl Server {
@@ -159,11 +108,25 @@ impl Server {
             .timeout(DEADLINE)
             .connect_timeout(CONNECT)
             .redirect(Policy::none());
-        if is_loopback(&base.0) {
+        if base.is_loopback() {
             http = http.no_proxy();
         }
         let http = http.build().map_err(|error| unreachable_by(&error))?;
-        Ok(Self { http, base })
+        let key = None;
+        Ok(Self { http, base, key })
+    }
+
+    /// Who creates something says with it who they are.
+    #[must_use]
+    pub fn with_key(mut self, key: Option<ApiKey>) -> Self {
+        self.key = key;
+        self
+    }
+
+    /// Whether there is an API key.
+    #[must_use]
+    pub const fn has_key(&self) -> bool {
+        self.key.is_some()
     }
 
     /// Where it is.
@@ -179,7 +142,8 @@ impl Server {
 
     /// `PUT /api/v1/bundles/{id}`: repeating it with the same body is harmless.
     pub fn put(&self, id: &BundleId, bundle: &PutBundle) -> Result<Created, Error> {
-        read(json(self.bundle(Method::PUT, id, ""), bundle))
+        let request = self.with_owner(self.bundle(Method::PUT, id, ""));
+        read(json(request, bundle))
     }
 
     /// `GET /api/v1/bundles/{id}` with the link token.
@@ -229,6 +193,13 @@ impl Server {
 
     fn bundle(&self, method: Method, id: &BundleId, verb: &str) -> RequestBuilder {
         self.call(method, &format!("/api/v1/bundles/{}{verb}", id.to_b64u()))
+    }
+
+    fn with_owner(&self, request: RequestBuilder) -> RequestBuilder {
+        match &self.key {
+            Some(key) => request.bearer_auth(key.expose()),
+            None => request,
+        }
     }
 
     fn call(&self, method: Method, path: &str) -> RequestBuilder {
@@ -299,52 +270,4 @@ fn unreachable_by(error: &reqwest::Error) -> Error {
         cause.to_string()
     };
     Error::Unreachable(what)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_where_a_server_is() {
-        for (text, base) in [
-            (
-                "https://handover.example.com",
-                "https://handover.example.com",
-            ),
-            (
-                "https://example.com/secrets/",
-                "https://example.com/secrets",
-            ),
-            ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
-            ("http://[::1]:8080", "http://[::1]:8080"),
-            ("http://localhost:8080", "http://localhost:8080"),
-        ] {
-            assert_eq!(
-                Base::parse(text).map(|base| base.to_string()),
-                Ok(base.to_owned())
-            );
-        }
-    }
-
-    #[test]
-    fn refuses_plain_http_to_others_and_what_is_no_address() {
-        for text in [
-            "http://example.com",
-            "http://192.0.2.1",
-            "http://127.0.0.1.example.com",
-        ] {
-            assert_eq!(Base::parse(text), Err(BadBase::PlainHttp), "{text}");
-        }
-        for text in [
-            "",
-            "example.com",
-            "ftp://x",
-            "https://",
-            "https://me:pw@x",
-            "https://x/#a",
-        ] {
-            assert_eq!(Base::parse(text), Err(BadBase::NotAnAddress), "{text}");
-        }
-    }
 }

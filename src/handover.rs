@@ -1,4 +1,5 @@
-//! FLOOR 1': the flow between a bundle and the wire: seal and upload one, open one.
+//! FLOOR 1': the flow between a bundle and the wire: seal and upload one, open one; ask for one,
+//! answer, collect.
 
 use zeroize::Zeroizing;
 
@@ -6,15 +7,21 @@ use crate::{
     client::{Error, Server, patiently},
     protocol::{
         bundle::{Bundle, BundleError},
+        collect::check_envelope,
+        document::RequestRefused,
         envelope::{self, Envelope, Misshapen, OpenError},
         key::{LinkKeys, OpenKeys, PassphraseRefused, receipt_token, stretch},
         link::{ReceiptLink, ShareLink},
         padding::{envelope_length, pad},
-        token::{BundleId, Claim, Key, LinkToken, OpenToken, ReceiptSecret},
+        token::{BundleId, Claim, EnvelopeHash, Key, LinkToken, OpenToken, ReceiptSecret},
         wire::{self, Bytes, Confirm, Created, OpenBundle, PutBundle, View},
     },
     span::Span,
 };
+
+pub mod answer;
+pub mod ask;
+pub mod collect;
 
 /// A bundle that is sealed and not yet uploaded: the same bytes are sent on a retry.
 pub struct Sealed {
@@ -78,10 +85,14 @@ impl Sealed {
     }
 }
 
-/// One share link and what follows from it.
+/// The key of one bundle and what follows from it.
 pub struct Opening {
-    link: ShareLink,
+    id: BundleId,
+    key: Key,
+    passphrase: bool,
     keys: LinkKeys,
+    /// Of an answer to a request: the envelope that its wraps are bound to.
+    envelope: Option<EnvelopeHash>,
 }
 
 impl Opening {
@@ -89,19 +100,36 @@ impl Opening {
     #[must_use]
     pub fn new(link: ShareLink) -> Self {
         let keys = LinkKeys::derive(&link.key);
-        Self { link, keys }
+        Self {
+            id: keys.id(),
+            key: link.key,
+            passphrase: link.passphrase,
+            keys,
+            envelope: None,
+        }
+    }
+
+    /// Of the answer to the request `id`, whose key was wrapped together with this envelope.
+    fn of_answer(id: BundleId, key: Key, envelope: EnvelopeHash) -> Self {
+        Self {
+            id,
+            keys: LinkKeys::derive(&key),
+            key,
+            passphrase: false,
+            envelope: Some(envelope),
+        }
     }
 
     /// The bundle's id.
     #[must_use]
-    pub fn id(&self) -> BundleId {
-        self.keys.id()
+    pub const fn id(&self) -> BundleId {
+        self.id
     }
 
     /// Whether the link says that there is a passphrase.
     #[must_use]
     pub const fn has_passphrase(&self) -> bool {
-        self.link.passphrase
+        self.passphrase
     }
 
     /// What the server says of it; changes nothing.
@@ -121,8 +149,9 @@ impl Opening {
         Ok(Attempt {
             id: self.id(),
             link: &self.keys.link_token,
-            open: open_keys(&self.link.key, &self.keys, passphrase)?,
+            open: open_keys(&self.key, &self.keys, passphrase)?,
             claim,
+            envelope: self.envelope,
         })
     }
 
@@ -152,6 +181,7 @@ pub struct Attempt<'a> {
     link: &'a LinkToken,
     open: OpenKeys,
     claim: Claim,
+    envelope: Option<EnvelopeHash>,
 }
 
 /// The envelope came and cannot be read.
@@ -166,6 +196,9 @@ pub enum Unreadable {
     /// What was sealed is no bundle.
     #[error(transparent)]
     Bundle(#[from] BundleError),
+    /// It is not the envelope that was sealed as the answer.
+    #[error(transparent)]
+    Answer(#[from] RequestRefused),
 }
 
 /// A fetch that brought nothing.
@@ -206,8 +239,12 @@ impl Attempt<'_> {
         opened.map_err(|error| Unfetched { error, in_doubt })
     }
 
-    /// Checks the commitment and every tag, then reads the bundle.
+    /// Checks the commitment and every tag, then reads the bundle; of an answer first that it is
+    /// the one which was wrapped.
     pub fn read(&self, envelope: &Bytes) -> Result<Bundle, Unreadable> {
+        if let Some(expected) = &self.envelope {
+            check_envelope(&envelope.0, expected)?;
+        }
         let envelope = Envelope::parse(envelope.0.clone())?;
         let padded = envelope::open(&self.open, &self.id, &envelope)?;
         Ok(Bundle::decode(&padded)?)

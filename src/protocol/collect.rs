@@ -34,10 +34,16 @@ fn extract(secret: &[u8]) -> Prk {
     Prk::extract(b"handover/1 collect", &[secret])
 }
 
-/// That only keys which are known here can read the answer: of a one-off request exactly its own,
-/// of a team's all of the key ring.
-pub fn check_keys(asked: &Asked, known: &[PublicKey]) -> Result<(), RequestRefused> {
-    if asked.keys.iter().all(|key| known.contains(key)) {
+/// That there is one wrap for each key, and that only keys which are known here can read the answer:
+/// of a one-off request exactly its own, of a team's all of the key ring.
+pub fn check_answer(
+    asked: &Asked,
+    wraps: &[Bytes],
+    known: &[PublicKey],
+) -> Result<(), RequestRefused> {
+    if wraps.len() != asked.keys.len() {
+        Err(RequestRefused::Wraps)
+    } else if asked.keys.iter().all(|key| known.contains(key)) {
         Ok(())
     } else {
         Err(RequestRefused::UnknownKey)
@@ -53,10 +59,7 @@ pub fn open_answer(
     own: &KeySeed,
     known: &[PublicKey],
 ) -> Result<Key, RequestRefused> {
-    if wraps.len() != asked.keys.len() {
-        return Err(RequestRefused::Wraps);
-    }
-    check_keys(asked, known)?;
+    check_answer(asked, wraps, known)?;
     let public = own.public_key();
     let at = asked.keys.iter().position(|key| *key == public);
     let at = at.ok_or(RequestRefused::UnknownKey)?;

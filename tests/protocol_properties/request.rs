@@ -1,7 +1,7 @@
 //! Requests: documents, wraps and team keys, and that nothing but the whole opens.
 
 use handover::protocol::{
-    collect::{check_envelope, check_keys, open_answer},
+    collect::{check_answer, check_envelope, open_answer},
     document::{Asked, MAX_DOCUMENT, RequestRefused},
     kind::KINDS,
     lang::Lang,
@@ -205,7 +205,7 @@ fn an_answer_opens_with_each_key_and_only_where_all_are_known() {
     }
     let known = [seed(1).public_key()];
     assert_eq!(
-        check_keys(&answered.asked, &known),
+        check_answer(&answered.asked, &answered.wraps, &known),
         Err(RequestRefused::UnknownKey)
     );
     assert_eq!(check_envelope(b"envelope", &answered.envelope), Ok(()));

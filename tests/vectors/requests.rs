@@ -3,7 +3,7 @@
 
 use handover::protocol::{
     bundle::Bundle,
-    collect::{check_envelope, check_keys, open_answer},
+    collect::{check_answer, check_envelope, open_answer},
     document::Asked,
     envelope::{Envelope, open},
     key::{LinkKeys, OpenKeys, stretch},
@@ -231,7 +231,7 @@ fn who_collects_comes_from_the_wraps_to_the_bundle() {
         check_envelope(&envelope, &vector.envelope_hash()).unwrap();
         let envelope = Envelope::parse(envelope).unwrap();
         for own in vector.seeds() {
-            check_keys(&asked, &known).unwrap();
+            check_answer(&asked, &wraps, &known).unwrap();
             let hash = vector.envelope_hash();
             let key = open_answer(&keys, &asked, &wraps, &hash, &own, &known).unwrap();
             assert_answers(&vector, &key, &envelope);
