@@ -9,15 +9,18 @@ use super::{
     input::{LinkArg, refused, server_of},
     output::Output,
     progress::busy,
-    words,
+    words::Subject,
 };
-use crate::{handover::Opening, protocol::link::ShareLink};
+use crate::{
+    handover::{Opening, collect::Collecting},
+    protocol::link::{Link, LinkKind},
+};
 
 /// Say that the work is done, so that the sender closes the access
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  handover finish                     asks for the share link that you opened
+  handover finish                     asks for the share link or collect link that you opened
   echo \"$SHARE_LINK\" | handover finish")]
 pub(crate) struct Finish {
     #[command(flatten)]
@@ -28,11 +31,17 @@ pub(crate) struct Finish {
 
 impl Finish {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let text = self.link.read("share link")?;
-        let opening = Opening::new(ShareLink::parse(&text).map_err(refused)?);
+        let text = self.link.read("share link or collect link")?;
+        let kinds = [LinkKind::Share, LinkKind::Collect];
+        let link = Link::parse_one_of(&kinds, &text).map_err(refused)?;
         let server = server_of(&text)?;
-        busy("telling the server", || opening.finish(&server))
-            .map_err(|error| words::failed(&server, &error))?;
+        let subject = Subject::of(&link);
+        let told = busy("telling the server", || match link {
+            Link::Share(link) => Opening::new(link).finish(&server),
+            Link::Collect(link) => Collecting::new(link).finish(&server),
+            Link::Receipt(_) | Link::Request(_) => unreachable!("these are refused"),
+        });
+        told.map_err(|error| subject.failed(&server, &error))?;
         self.output.print(&json!({ "finished": true }), || {
             Zeroizing::new(
                 "finished: the receipt now says that the access can be closed\n".to_owned(),

@@ -1,6 +1,8 @@
 //! Links and passphrases: from the command line, a file, standard input, or the terminal.
 
 use std::{
+    env::VarError,
+    fmt::Display,
     fs,
     io::{self, IsTerminal, Read},
     path::{Path, PathBuf},
@@ -12,7 +14,7 @@ use zeroize::Zeroizing;
 use super::{failure::Failure, terminal::Terminal};
 use crate::{
     client::{Base, Server},
-    protocol::link::{self, Refusal},
+    protocol::link,
 };
 
 /// More than any secret: what is longer was piped in by mistake.
@@ -27,10 +29,15 @@ pub(crate) struct LinkArg {
 }
 
 impl LinkArg {
+    /// Whether the link is to come from standard input.
+    pub(crate) fn wants_stdin(&self) -> bool {
+        !is_typed() && self.link.as_deref().is_none_or(|link| link == "-")
+    }
+
     /// `kinds` as in 'share link'.
-    pub(crate) fn read(self, kinds: &str) -> Result<Zeroizing<String>, Failure> {
-        match self.link {
-            Some(link) if link != "-" => Ok(Zeroizing::new(link)),
+    pub(crate) fn read(&self, kinds: &str) -> Result<Zeroizing<String>, Failure> {
+        match &self.link {
+            Some(link) if link != "-" => Ok(Zeroizing::new(link.clone())),
             _ if is_typed() => ask(kinds),
             _ => stdin(),
         }
@@ -124,8 +131,8 @@ pub(crate) fn connect(base: &str) -> Result<Server, Failure> {
     })
 }
 
-/// A link that is refused offline: exit 1 and the name of the refusal.
-pub(crate) fn refused(refusal: Refusal) -> Failure {
+/// What is refused here, offline: exit 1 and the name of the refusal.
+pub(crate) fn refused(refusal: impl Display) -> Failure {
     let words = refusal.to_string();
     match words.rsplit_once(": ") {
         Some((what, next)) => Failure::refused(what, next),
@@ -161,14 +168,19 @@ impl PassphraseFile {
         if let Some(path) = &self.passphrase_file {
             return Ok(Some(without_line_ending(file(path)?)));
         }
-        match std::env::var("HANDOVER_PASSPHRASE") {
-            Ok(passphrase) => Ok(Some(Zeroizing::new(passphrase))),
-            Err(std::env::VarError::NotPresent) => Ok(None),
-            Err(std::env::VarError::NotUnicode(_)) => Err(Failure::usage(
-                "HANDOVER_PASSPHRASE is not UTF-8 text; nothing was sent",
-                "set it again in a UTF-8 terminal, or use --passphrase-file",
-            )),
-        }
+        variable("HANDOVER_PASSPHRASE")
+    }
+}
+
+/// An environment variable that holds a secret, or the name of its file.
+pub(crate) fn variable(name: &str) -> Result<Option<Zeroizing<String>>, Failure> {
+    match std::env::var(name) {
+        Ok(text) => Ok(Some(Zeroizing::new(text))),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => Err(Failure::usage(
+            format!("{name} is not UTF-8 text; nothing was sent"),
+            "set it again in a UTF-8 terminal, or use a file",
+        )),
     }
 }
 

@@ -19,7 +19,15 @@ mod output;
 mod visible;
 
 #[cfg(feature = "client")]
+mod filling;
+#[cfg(feature = "client")]
 mod input;
+#[cfg(feature = "client")]
+mod keyring;
+#[cfg(feature = "client")]
+mod making;
+#[cfg(feature = "client")]
+mod opening;
 #[cfg(feature = "client")]
 mod progress;
 #[cfg(feature = "client")]
@@ -27,8 +35,12 @@ mod terminal;
 #[cfg(feature = "client")]
 mod words;
 
+#[cfg(feature = "client")]
+mod answer;
 #[cfg(feature = "server")]
 mod clients;
+#[cfg(feature = "client")]
+mod collect;
 #[cfg(feature = "client")]
 mod finish;
 #[cfg(feature = "client")]
@@ -36,11 +48,15 @@ mod open;
 #[cfg(feature = "client")]
 mod receipt;
 #[cfg(feature = "client")]
+mod request;
+#[cfg(feature = "client")]
 mod revoke;
 #[cfg(feature = "server")]
 mod serve;
 #[cfg(feature = "client")]
 mod share;
+#[cfg(feature = "client")]
+mod team_key;
 
 mod completions;
 mod healthcheck;
@@ -79,11 +95,19 @@ enum Command {
     #[cfg(feature = "client")]
     Open(open::Open),
     #[cfg(feature = "client")]
+    Request(request::Request),
+    #[cfg(feature = "client")]
+    Answer(answer::Answer),
+    #[cfg(feature = "client")]
+    Collect(collect::Collect),
+    #[cfg(feature = "client")]
     Receipt(receipt::Receipt),
     #[cfg(feature = "client")]
     Revoke(revoke::Revoke),
     #[cfg(feature = "client")]
     Finish(finish::Finish),
+    #[cfg(feature = "client")]
+    TeamKey(team_key::TeamKey),
     #[cfg(feature = "server")]
     Clients(clients::Clients),
     Healthcheck(healthcheck::Healthcheck),
@@ -104,11 +128,19 @@ impl Cli {
             #[cfg(feature = "client")]
             Command::Open(command) => command.run(),
             #[cfg(feature = "client")]
+            Command::Request(command) => command.run(),
+            #[cfg(feature = "client")]
+            Command::Answer(command) => command.run(),
+            #[cfg(feature = "client")]
+            Command::Collect(command) => command.run(),
+            #[cfg(feature = "client")]
             Command::Receipt(command) => command.run(),
             #[cfg(feature = "client")]
             Command::Revoke(command) => command.run(),
             #[cfg(feature = "client")]
             Command::Finish(command) => command.run(),
+            #[cfg(feature = "client")]
+            Command::TeamKey(command) => command.run(),
             #[cfg(feature = "server")]
             Command::Clients(command) => command.run(),
             Command::Healthcheck(command) => command.run(),

@@ -25,6 +25,16 @@ pub(crate) fn check() -> Result<(), Failure> {
     Ok(())
 }
 
+/// Prints a text as it is.
+#[cfg(feature = "client")]
+pub(crate) fn exact(text: &str) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+        .map_err(|error| Failure::unwritten("standard output", &error))
+}
+
 /// How results are written.
 #[derive(Args)]
 pub(crate) struct Output {

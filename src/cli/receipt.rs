@@ -1,4 +1,4 @@
-//! `handover receipt`: what became of a bundle.
+//! `handover receipt`: what became of a bundle or of a request.
 
 use clap::Args;
 use zeroize::Zeroizing;
@@ -8,22 +8,27 @@ use super::{
     input::{LinkArg, refused, server_of},
     output::Output,
     progress::busy,
-    words::{self, moment, until},
+    words::{self, Subject, moment, until},
 };
 use crate::{
     client::Server,
-    handover::Opening,
+    handover::{Opening, answer::Answering, collect::Collecting},
     protocol::{
         key::receipt_token,
-        link::{Link, LinkKind, ReceiptLink, Refusal},
+        link::{Link, ReceiptLink},
         wire::{self, State, Time, View},
     },
 };
 
-/// Show what became of a bundle: when it was opened, and whether somebody else came later
+use followed::Followed;
+
+mod followed;
+
+/// Show what became of a bundle or a request: when it was opened, and whether somebody else came
+/// later
 #[derive(Args)]
 #[command(after_help = "\
-A receipt link shows the whole receipt, a share link what its holder may know. Nothing is changed.
+A receipt link shows the whole receipt, every other link what its holder may know. Nothing is changed.
 
 Examples:
   handover receipt                    asks for the link
@@ -37,7 +42,7 @@ pub(crate) struct Receipt {
 
 impl Receipt {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let text = self.link.read("receipt link")?;
+        let text = self.link.read("link")?;
         let link = Link::parse(&text).map_err(refused)?;
         let server = server_of(&text)?;
         match link {
@@ -50,9 +55,23 @@ impl Receipt {
                 self.output
                     .print(&receipt, || lines(&receipt.view, Some(&receipt)))
             }
-            Link::Request(_) => Err(refused(Refusal::WrongKind(LinkKind::Request))),
-            Link::Collect(_) => Err(refused(Refusal::WrongKind(LinkKind::Collect))),
+            Link::Request(link) => {
+                let answering = Answering::new(link);
+                let view = busy("asking the server", || answering.look(&server));
+                let view = view.map_err(|error| Subject::Request.failed(&server, &error))?;
+                self.followed(&Followed::answerer(&answering, &view))
+            }
+            Link::Collect(link) => {
+                let collecting = Collecting::new(link);
+                let view = busy("asking the server", || collecting.look(&server));
+                let view = view.map_err(|error| Subject::Request.failed(&server, &error))?;
+                self.followed(&Followed::collector(&collecting, &view))
+            }
         }
+    }
+
+    fn followed(&self, followed: &Followed<'_>) -> Result<(), Failure> {
+        self.output.print(followed, || followed.lines())
     }
 }
 
@@ -92,6 +111,10 @@ fn lines(view: &View, receipt: Option<&wire::Receipt>) -> Zeroizing<String> {
     if let Some(receipt) = receipt {
         rows.extend(remarks(receipt));
     }
+    table(&rows)
+}
+
+fn table(rows: &[(&'static str, String)]) -> Zeroizing<String> {
     rows.iter()
         .map(|(what, text)| format!("{what:<10} {text}\n"))
         .collect::<String>()

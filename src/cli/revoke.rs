@@ -1,4 +1,4 @@
-//! `handover revoke`: the sender takes a sealed bundle back.
+//! `handover revoke`: the sender takes a sealed bundle back, or who asked takes a request back.
 
 use clap::Args;
 use serde_json::json;
@@ -9,18 +9,22 @@ use super::{
     input::{LinkArg, refused, server_of},
     output::Output,
     progress::busy,
-    words,
+    words::Subject,
 };
 use crate::{
     client::patiently,
-    protocol::{key::receipt_token, link::ReceiptLink},
+    handover::collect::Collecting,
+    protocol::{
+        key::receipt_token,
+        link::{Link, LinkKind},
+    },
 };
 
-/// Take a sealed bundle back, before anybody has opened it
+/// Take back a sealed bundle that nobody has opened, or a request
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  handover revoke                     asks for the receipt link
+  handover revoke                     asks for the receipt link or collect link
   echo \"$RECEIPT_LINK\" | handover revoke")]
 pub(crate) struct Revoke {
     #[command(flatten)]
@@ -31,11 +35,20 @@ pub(crate) struct Revoke {
 
 impl Revoke {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let text = self.link.read("receipt link")?;
-        let ReceiptLink { id, secret } = ReceiptLink::parse(&text).map_err(refused)?;
-        let (server, token) = (server_of(&text)?, receipt_token(&secret));
-        let revoke = || patiently(|| server.revoke(&id, &token));
-        busy("telling the server", revoke).map_err(|error| words::failed(&server, &error))?;
+        let text = self.link.read("receipt link or collect link")?;
+        let kinds = [LinkKind::Receipt, LinkKind::Collect];
+        let link = Link::parse_one_of(&kinds, &text).map_err(refused)?;
+        let server = server_of(&text)?;
+        let subject = Subject::of(&link);
+        let told = busy("telling the server", || match link {
+            Link::Receipt(link) => {
+                let token = receipt_token(&link.secret);
+                patiently(|| server.revoke(&link.id, &token))
+            }
+            Link::Collect(link) => Collecting::new(link).revoke(&server),
+            Link::Share(_) | Link::Request(_) => unreachable!("these are refused"),
+        });
+        told.map_err(|error| subject.failed(&server, &error))?;
         self.output.print(&json!({ "state": "revoked" }), || {
             Zeroizing::new("revoked: nobody can open it any more\n".to_owned())
         })

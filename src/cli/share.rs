@@ -1,17 +1,14 @@
 //! `handover share`: seals a bundle, uploads the ciphertext, prints the two links.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
-
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::{
     failure::Failure,
+    filling::{Filling, Given, ask, check_complete, encode},
     input::{self, PassphraseFile},
+    making::{Making, check_open, locale},
     output::{self, Output},
     progress::busy,
     say,
@@ -23,20 +20,10 @@ use crate::{
     handover::{self, Sealed},
     protocol::{
         bundle::{Bundle, Item, Lang},
-        wire::{About, Created, Openness, Time},
+        wire::{About, Created, Time},
     },
     span::Span,
 };
-use json::Given;
-use parts::{Parts, missing};
-
-mod ask;
-mod contents;
-mod json;
-mod parts;
-
-const USUAL_LIFETIME: Duration = Duration::from_secs(7 * 86_400);
-const SHORTEST_LIFETIME: Duration = Duration::from_secs(60);
 
 /// Seal a bundle and get the link that opens it, once
 #[derive(Args)]
@@ -53,25 +40,11 @@ Examples:
     handover share --json - -o json | jq -r .share_link")]
 #[expect(clippy::doc_markdown, reason = "these comments are the help text")]
 pub(crate) struct Share {
-    /// The server that keeps the ciphertext, like https://handover.example.com
-    #[arg(long, env = "HANDOVER_URL", value_name = "URL")]
-    server: Option<String>,
-
-    /// Items as JSON from a file (- is standard input): {"items":[{"kind","fields":{…},"note"}]},
-    /// or what open -o json printed
-    #[arg(long, value_name = "FILE")]
-    json: Option<PathBuf>,
+    #[command(flatten)]
+    making: Making,
 
     #[command(flatten)]
-    parts: Parts,
-
-    /// A file to hand over with them. Repeat it for several
-    #[arg(long = "file", value_name = "PATH")]
-    files: Vec<PathBuf>,
-
-    /// For how long it can be opened: 90m, 12h, 7d; left out, 7d or the server's longest
-    #[arg(long, value_name = "DURATION")]
-    expires: Option<Span>,
+    filling: Filling,
 
     /// Seal with a passphrase, which the opener must type, too: tell it by telephone. It is asked
     /// on the terminal, or comes from --passphrase-file or HANDOVER_PASSPHRASE
@@ -81,18 +54,8 @@ pub(crate) struct Share {
     #[command(flatten)]
     passphrase_file: PassphraseFile,
 
-    /// The language in which the opener's page speaks of it; left out, the JSON's or the locale's
-    #[arg(long, value_name = "LANG")]
-    lang: Option<LangArg>,
-
     #[command(flatten)]
     output: Output,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum LangArg {
-    Fr,
-    En,
 }
 
 #[derive(Serialize)]
@@ -105,20 +68,22 @@ struct Links<'a> {
 impl Share {
     pub(crate) fn run(mut self) -> Result<(), Failure> {
         output::check()?;
-        self.check_stdin()?;
-        let Given { mut items, lang } = self.given()?;
-        self.files
-            .iter()
-            .try_for_each(|path| contents::check(path))?;
-        let asks = items.is_empty() && self.files.is_empty();
+        self.filling
+            .check_stdin(self.passphrase_file.wants_stdin())?;
+        let Given { mut items, lang } = self.filling.given()?;
+        let asks = items.is_empty() && !self.filling.has_files();
         let terminal = Terminal::open();
         if terminal.is_none() {
-            check_complete(&items, asks)?;
+            if asks {
+                return Err(nothing_to_share());
+            }
+            check_complete(&items)?;
         }
-        let server = self.server(terminal.as_ref())?;
+        let server = self.making.server(terminal.as_ref())?;
         let about = busy("asking the server", || server.about())
             .map_err(|error| words::failed(&server, &error))?;
-        let lifetime = self.lifetime(&about)?;
+        check_open(about.create, &server, "share")?;
+        let lifetime = self.making.lifetime(&about)?;
         if let Some(terminal) = &terminal {
             if asks {
                 terminal.show(&format!(
@@ -130,71 +95,20 @@ impl Share {
             ask::complete(terminal, &mut items)?;
         }
         let bundle = self.bundle(items, lang, &about)?;
-        let body = contents::encode(&bundle, &about)?;
+        let body = encode(&bundle, &about)?;
         let passphrase = self.passphrase(terminal.as_ref())?;
         if let (true, Some(terminal)) = (asks, &terminal) {
-            ask::confirm(terminal, &bundle, lifetime, passphrase.is_some())?;
+            let with = if passphrase.is_some() {
+                "with"
+            } else {
+                "without"
+            };
+            let terms = format!("expires in {lifetime}, {with} a passphrase");
+            ask::confirm(terminal, &bundle, &terms)?;
         }
         let sealed = seal(&body, passphrase.as_ref(), lifetime)?;
         let created = upload(&server, &sealed)?;
         self.print(&server, &sealed, &created)
-    }
-
-    /// A pipe is one text and cannot be two values; a terminal is asked for each.
-    fn check_stdin(&self) -> Result<(), Failure> {
-        let json = self.json.as_deref() == Some(Path::new("-"));
-        let values =
-            self.parts.wants_stdin() + usize::from(json) + self.passphrase_file.wants_stdin();
-        if values < 2 || input::is_typed() {
-            return Ok(());
-        }
-        Err(Failure::usage(
-            "standard input is asked for two values",
-            "nothing was sent: give - once, and the rest from files or --json",
-        ))
-    }
-
-    fn given(&mut self) -> Result<Given, Failure> {
-        let mut given = match &self.json {
-            Some(path) => json::read(&input::file(path)?)?,
-            None => Given::default(),
-        };
-        let parts = std::mem::take(&mut self.parts).into_items()?;
-        given.items.extend(parts);
-        Ok(given)
-    }
-
-    fn server(&self, terminal: Option<&Terminal>) -> Result<Server, Failure> {
-        match (&self.server, terminal) {
-            (Some(url), _) => input::connect(url),
-            (None, Some(terminal)) if input::is_typed() => {
-                let url =
-                    terminal.line("server (https://…; HANDOVER_URL saves you this question): ")?;
-                input::connect(&url)
-            }
-            _ => Err(Failure::usage(
-                "no server was named",
-                "nothing was sent: set HANDOVER_URL or give --server https://handover.example.com",
-            )),
-        }
-    }
-
-    fn lifetime(&self, about: &About) -> Result<Span, Failure> {
-        if about.create == Openness::Keys {
-            return Err(Failure::refused(
-                "on this server only holders of an API key can share",
-                "nothing was sent: ask its operator, or use another server",
-            ));
-        }
-        let longest = Span(Duration::from_secs(about.max_lifetime));
-        let lifetime = self.expires.unwrap_or(Span(USUAL_LIFETIME).min(longest));
-        if (Span(SHORTEST_LIFETIME)..=longest).contains(&lifetime) {
-            return Ok(lifetime);
-        }
-        Err(Failure::usage(
-            format!("--expires is {lifetime}, and this server takes 1 minute to {longest}"),
-            "nothing was sent: give another --expires",
-        ))
     }
 
     fn bundle(
@@ -203,11 +117,10 @@ impl Share {
         lang: Option<Lang>,
         about: &About,
     ) -> Result<Bundle, Failure> {
-        let files = self.files.iter().map(|path| contents::read(path, about));
         Ok(Bundle {
             items,
-            files: files.collect::<Result<_, _>>()?,
-            lang: self.lang.map(LangArg::into).or(lang).unwrap_or_else(locale),
+            files: self.filling.files(about)?,
+            lang: self.making.lang.or(lang).unwrap_or_else(locale),
         })
     }
 
@@ -253,25 +166,11 @@ impl Share {
     }
 }
 
-fn check_complete(items: &[Item], nothing: bool) -> Result<(), Failure> {
-    if nothing {
-        return Err(Failure::usage(
-            "there is nothing to share, and no terminal to ask on",
-            "give --item, --json or --file: see handover share --help",
-        ));
-    }
-    for item in items {
-        if let [field, ..] = missing(item)[..] {
-            return Err(Failure::usage(
-                format!("{} needs {}", item.kind, field.id),
-                format!(
-                    "nothing was sent: give --field {}=…, or =- to read it from standard input",
-                    field.id
-                ),
-            ));
-        }
-    }
-    Ok(())
+fn nothing_to_share() -> Failure {
+    Failure::usage(
+        "there is nothing to share, and no terminal to ask on",
+        "give --item, --json or --file: see handover share --help",
+    )
 }
 
 fn seal(
@@ -290,23 +189,4 @@ fn upload(server: &Server, sealed: &Sealed) -> Result<Created, Failure> {
             "nothing was lost, and no link was made: run it again; what may have arrived expires unread",
         )
     })
-}
-
-impl From<LangArg> for Lang {
-    fn from(lang: LangArg) -> Self {
-        match lang {
-            LangArg::Fr => Self::Fr,
-            LangArg::En => Self::En,
-        }
-    }
-}
-
-/// French where the locale is (POSIX: the first that is set and not empty), else English.
-fn locale() -> Lang {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    match locale {
-        Some(locale) if locale.starts_with("fr") => Lang::Fr,
-        _ => Lang::En,
-    }
 }

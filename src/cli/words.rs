@@ -7,9 +7,25 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::failure::Failure;
 use crate::{
     client::{Error, Server},
-    protocol::wire::{AnyState, Problem, State, Time, View},
+    protocol::{
+        link::Link,
+        wire::{AnyState, Problem, RequestState, State, Time, View},
+    },
     span::Span,
 };
+
+mod requests;
+
+pub(crate) use requests::{refused_request, request_state};
+
+/// What a link is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A bundle that somebody shared.
+    Bundle,
+    /// A request, and its answer.
+    Request,
+}
 
 /// `2026-11-21 22:05:09 CET`: local time with its zone.
 pub(crate) fn moment(time: Time) -> String {
@@ -85,66 +101,111 @@ pub(crate) fn since(view: &View) -> Option<Time> {
 }
 
 /// What somebody who came too late can do.
-pub(crate) fn too_late(state: State) -> &'static str {
+pub(crate) fn too_late(subject: Subject, state: State) -> &'static str {
     match state {
         State::Sealed => "open it first",
         State::Claimed | State::Opened => {
             "if that was not you, tell the sender at once: what was shared must be changed"
         }
-        State::Expired | State::Revoked | State::Destroyed | State::Lost => {
-            "ask the sender to seal it again"
-        }
+        State::Expired | State::Revoked | State::Destroyed | State::Lost => subject.again(),
     }
 }
 
-/// A call that brought nothing, with what that means for the bundle.
+/// A call about a bundle that brought nothing, with what that means for it.
 pub(crate) fn failed(server: &Server, error: &Error) -> Failure {
-    match error {
-        Error::Unreachable(what) => Failure::trouble(
-            format!("{} cannot be reached: {what}", server.base()),
-            "nothing was lost: check the address and the connection, and run it again",
-        ),
-        Error::Refused { problem, .. } => refused(server, problem),
-    }
+    Subject::Bundle.failed(server, error)
 }
 
-fn refused(server: &Server, problem: &Problem) -> Failure {
-    match (problem.status, problem.state) {
-        (404, _) => nothing_here(server),
-        (409 | 410, Some(AnyState::Bundle(at_state))) => {
-            Failure::refused(state(at_state, problem.at), too_late(at_state))
+impl Subject {
+    /// What a link is about.
+    pub(crate) const fn of(link: &Link) -> Self {
+        match link {
+            Link::Share(_) | Link::Receipt(_) => Self::Bundle,
+            Link::Request(_) | Link::Collect(_) => Self::Request,
         }
-        (429, _) => Failure::trouble(
-            "too many calls from this address; nothing was deleted and nothing was changed",
-            "wait a minute, and run it again",
-        ),
-        // Only the server knows whether anything was lost.
-        (503, _) => Failure::trouble(
-            format!("the server cannot do it now: {}", problem.detail),
-            "run it again in a moment",
-        ),
-        (507, _) => Failure::trouble(
-            "the server is full; nothing was stored, and what is stored can still be opened",
-            "run it again later, or tell the operator",
-        ),
-        (500.., _) => Failure::trouble(problem.detail.clone(), "run it again in a moment"),
-        _ => Failure::refused(problem.detail.clone(), ""),
     }
-}
 
-/// The one answer for unknown, purged and wrong token; a restarted store explains it.
-fn nothing_here(server: &Server) -> Failure {
-    let what = match server.about() {
-        Ok(about) => format!(
-            "nothing here: the server has kept no such bundle since {}",
-            moment(about.store_since)
-        ),
-        Err(_) => "nothing here: the server has no such bundle".to_owned(),
-    };
-    Failure::refused(
-        what,
-        "if it was sealed before that it is lost, and if its receipt's time is over it is gone: ask the sender to seal it again",
-    )
+    /// The way to another one.
+    pub(crate) const fn again(self) -> &'static str {
+        match self {
+            Self::Bundle => "ask the sender to seal it again",
+            Self::Request => "make a new request: handover request",
+        }
+    }
+
+    /// A call that brought nothing, with what that means for the bundle or the request.
+    pub(crate) fn failed(self, server: &Server, error: &Error) -> Failure {
+        match error {
+            Error::Unreachable(what) => Failure::trouble(
+                format!("{} cannot be reached: {what}", server.base()),
+                "nothing was lost: check the address and the connection, and run it again",
+            ),
+            Error::Refused { problem, .. } => self.refused(server, problem),
+        }
+    }
+
+    fn refused(self, server: &Server, problem: &Problem) -> Failure {
+        match (problem.status, problem.state) {
+            (401, _) if server.has_key() => Failure::refused(
+                "the server does not know this API key; nothing was stored",
+                "check HANDOVER_API_KEY, or ask the operator for another key",
+            ),
+            (403, _) if problem.code == "scope" => Failure::refused(
+                "this API key has not the right to do that; nothing was stored",
+                "ask the operator for a key that has it",
+            ),
+            (404, _) => self.nothing_here(server),
+            (409 | 410, Some(state)) => self.ended(state, problem.at),
+            (429, _) => Failure::trouble(
+                "too many calls from this address; nothing was deleted and nothing was changed",
+                "wait a minute, and run it again",
+            ),
+            // Only the server knows whether anything was lost.
+            (503, _) => Failure::trouble(
+                format!("the server cannot do it now: {}", problem.detail),
+                "run it again in a moment",
+            ),
+            (507, _) => Failure::trouble(
+                "the server is full; nothing was stored, and what is stored can still be opened",
+                "run it again later, or tell the operator",
+            ),
+            (500.., _) => Failure::trouble(problem.detail.clone(), "run it again in a moment"),
+            _ => Failure::refused(problem.detail.clone(), ""),
+        }
+    }
+
+    fn ended(self, at_state: AnyState, at: Option<Time>) -> Failure {
+        let request = match (self, at_state) {
+            (Self::Bundle, AnyState::Bundle(at_state)) => {
+                return Failure::refused(state(at_state, at), too_late(self, at_state));
+            }
+            (Self::Request, AnyState::Bundle(at_state)) => RequestState::from(at_state),
+            (_, AnyState::Request(at_state)) => at_state,
+        };
+        refused_request(request, at)
+    }
+
+    /// The one answer for unknown, purged and wrong token; a restarted store explains it.
+    fn nothing_here(self, server: &Server) -> Failure {
+        let (subject, next) = match self {
+            Self::Bundle => (
+                "bundle",
+                "if it was sealed before that it is lost, and if its receipt's time is over it is gone: ask the sender to seal it again",
+            ),
+            Self::Request => (
+                "request",
+                "if it was made before that it is lost, and if its time is long over it is gone: a new request is needed",
+            ),
+        };
+        let what = match server.about() {
+            Ok(about) => format!(
+                "nothing here: the server has kept no such {subject} since {}",
+                moment(about.store_since)
+            ),
+            Err(_) => format!("nothing here: the server has no such {subject}"),
+        };
+        Failure::refused(what, next)
+    }
 }
 
 #[cfg(test)]

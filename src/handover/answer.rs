@@ -10,7 +10,7 @@ use crate::{
         key::{LinkKeys, OpenKeys, receipt_token},
         link::{ReceiptLink, RequestLink},
         request::{Code, RequestKeys},
-        token::{EnvelopeHash, Key, ReceiptSecret},
+        token::{BundleId, EnvelopeHash, Key, ReceiptSecret},
         wire::{AnswerRequest, AnswererView, Bytes, Created, RequestState, Time},
         wrap::{Binding, seal_wrap},
     },
@@ -32,6 +32,12 @@ impl Answering {
     #[must_use]
     pub fn new(link: RequestLink) -> Self {
         Self(RequestKeys::derive(link.secret))
+    }
+
+    /// The request's id, and its answer's.
+    #[must_use]
+    pub fn id(&self) -> BundleId {
+        self.0.id()
     }
 
     /// To compare by telephone.

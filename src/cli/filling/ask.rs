@@ -9,8 +9,27 @@ use crate::{
         bundle::{Bundle, Item},
         kind::{Field, KINDS, Kind, default_port},
     },
-    span::Span,
 };
+
+/// Asks for a whole item, or whether there is none.
+pub(crate) fn whole_or_absent(terminal: &Terminal, kind: &'static Kind) -> Result<Item, Failure> {
+    terminal.show("")?;
+    if terminal.yes(&format!("do you have this: {}?", name(kind)), true)? {
+        return whole(terminal, kind);
+    }
+    let mut item = new_item(kind.id.to_owned());
+    item.absent = true;
+    Ok(item)
+}
+
+fn name(kind: &Kind) -> &'static str {
+    let names = KINDS.iter().zip(NAMES);
+    names
+        .filter(|(other, _)| other.id == kind.id)
+        .map(|(_, name)| name)
+        .next()
+        .expect("every kind has a name")
+}
 
 /// What people call the kinds.
 const NAMES: [&str; 6] = [
@@ -23,7 +42,7 @@ const NAMES: [&str; 6] = [
 ];
 
 /// Asks for whole items.
-pub(super) fn items(terminal: &Terminal) -> Result<Vec<Item>, Failure> {
+pub(crate) fn items(terminal: &Terminal) -> Result<Vec<Item>, Failure> {
     terminal.show("what do you want to hand over?")?;
     for (number, (kind, name)) in KINDS.iter().zip(NAMES).enumerate() {
         terminal.show(&format!("  {}  {:<11} {name}", number + 1, kind.id))?;
@@ -77,7 +96,7 @@ fn usual(item: &Item, field: &Field) -> Option<&'static str> {
 }
 
 /// Asks for the required fields that items lack.
-pub(super) fn complete(terminal: &Terminal, items: &mut [Item]) -> Result<(), Failure> {
+pub(crate) fn complete(terminal: &Terminal, items: &mut [Item]) -> Result<(), Failure> {
     for item in items {
         for field in missing(item) {
             terminal.show(&format!("{} needs:", item.kind))?;
@@ -162,7 +181,7 @@ fn of_many_lines(terminal: &Terminal, field: &Field) -> Result<Zeroizing<String>
 }
 
 /// Asks twice.
-pub(super) fn new_passphrase(terminal: &Terminal) -> Result<Zeroizing<String>, Failure> {
+pub(crate) fn new_passphrase(terminal: &Terminal) -> Result<Zeroizing<String>, Failure> {
     terminal.show("")?;
     loop {
         let passphrase = terminal.hidden("passphrase (not shown): ")?;
@@ -177,19 +196,17 @@ pub(super) fn new_passphrase(terminal: &Terminal) -> Result<Zeroizing<String>, F
 }
 
 /// The summary, and the last moment to stop.
-pub(super) fn confirm(
-    terminal: &Terminal,
-    bundle: &Bundle,
-    lifetime: Span,
-    passphrase: bool,
-) -> Result<(), Failure> {
+pub(crate) fn confirm(terminal: &Terminal, bundle: &Bundle, terms: &str) -> Result<(), Failure> {
     terminal.show("")?;
     for item in &bundle.items {
         let fields: Vec<_> = item.fields.iter().map(|(id, _)| id).collect();
-        terminal.show(&format!("{:<11} {}", item.kind, fields.join(", ")))?;
+        let fields = match item.absent {
+            true => "you do not have this".to_owned(),
+            false => fields.join(", "),
+        };
+        terminal.show(&format!("{:<11} {fields}", item.kind))?;
     }
-    let with = if passphrase { "with" } else { "without" };
-    terminal.show(&format!("expires in {lifetime}, {with} a passphrase"))?;
+    terminal.show(terms)?;
     if terminal.yes("seal it?", true)? {
         return Ok(());
     }

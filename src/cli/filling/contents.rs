@@ -45,9 +45,9 @@ pub(super) fn read(path: &Path, about: &About) -> Result<BundleFile, Failure> {
 }
 
 /// The body of a bundle that the server will take.
-pub(super) fn encode(bundle: &Bundle, about: &About) -> Result<Zeroizing<Vec<u8>>, Failure> {
+pub(crate) fn encode(bundle: &Bundle, about: &About) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let body = bundle.encode().map_err(|error| {
-        Failure::usage(error.to_string(), "nothing was sent: share it in parts")
+        Failure::usage(error.to_string(), "nothing was sent: hand it over in parts")
     })?;
     let size = handover::envelope_size(body.len()) as u64;
     if size > about.max_envelope {
@@ -60,6 +60,6 @@ fn too_large(bytes: u64, about: &About) -> Failure {
     let (bytes, most) = (words::size(bytes), words::size(about.max_envelope));
     Failure::usage(
         format!("it is too large: {bytes} sealed, and this server takes {most}"),
-        "nothing was sent: make the files smaller, or share them one by one",
+        "nothing was sent: make the files smaller, or hand them over one by one",
     )
 }

@@ -17,9 +17,9 @@ use crate::{
 
 /// What a document gives.
 #[derive(Default)]
-pub(super) struct Given {
-    pub(super) items: Vec<Item>,
-    pub(super) lang: Option<Lang>,
+pub(crate) struct Given {
+    pub(crate) items: Vec<Item>,
+    pub(crate) lang: Option<Lang>,
 }
 
 #[derive(Deserialize)]
@@ -112,7 +112,7 @@ fn item(entry: Entry) -> Result<Item, Failure> {
 fn malformed(error: &serde_json::Error) -> Failure {
     Failure::usage(
         format!(
-            "the JSON is not what share takes, at line {} column {}: {}",
+            "the JSON is not what is taken here, at line {} column {}: {}",
             error.line(),
             error.column(),
             without_values(error)

@@ -103,7 +103,7 @@ impl Parts {
     }
 }
 
-pub(super) fn new_item(kind: String) -> Item {
+pub(crate) fn new_item(kind: String) -> Item {
     Item {
         kind,
         fields: Fields::default(),
@@ -195,7 +195,7 @@ pub(super) fn checked(
 }
 
 /// The required fields that an item lacks; none where the sender does not have it.
-pub(super) fn missing(item: &Item) -> Vec<&'static Field> {
+pub(crate) fn missing(item: &Item) -> Vec<&'static Field> {
     if item.absent {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! One run of `open`: look, ask, claim, read, confirm.
+//! One opening: look, ask, claim, read, confirm.
 
 use std::{
     path::{Path, PathBuf},
@@ -15,7 +15,7 @@ use crate::{
         progress::busy,
         say,
         terminal::Terminal,
-        words::{self, moment, until},
+        words::{self, Subject, moment, until},
     },
     client::{Error, PATIENCE, Server},
     handover::{Attempt, Opening, Unfetched, Unreadable},
@@ -30,6 +30,7 @@ use crate::{
 
 /// One run of the command.
 pub(super) struct Session {
+    pub(super) subject: Subject,
     pub(super) server: Server,
     pub(super) about: About,
     pub(super) opening: Opening,
@@ -72,9 +73,13 @@ impl Session {
     }
 
     fn announce(&self, view: &View) {
-        say(
-            "this opens the bundle once: nobody else can open it after that, and the server erases it",
-        );
+        let act = match self.subject {
+            Subject::Bundle => "opens the bundle",
+            Subject::Request => "opens the answer",
+        };
+        say(&format!(
+            "this {act} once: nobody else can open it after that, and the server erases it"
+        ));
         let passphrase = match view.passphrase {
             true => format!(
                 "a passphrase is needed, {} left",
@@ -140,7 +145,7 @@ impl Session {
                 say("the sender's receipt now shows a later try");
             }
         }
-        Failure::refused(state, words::too_late(view.state))
+        Failure::refused(state, words::too_late(self.subject, view.state))
     }
 
     /// The atomic act, repeated for each passphrase that is typed.
@@ -235,7 +240,7 @@ impl Session {
         }
         match (problem.status, problem.tries_left) {
             (403, Some(tries_left)) => Ok(Outcome::Wrong { tries_left }),
-            (410, _) if *in_doubt && self.was_perhaps_ours(problem) => Err(lost(problem)),
+            (410, _) if *in_doubt && self.was_perhaps_ours(problem) => Err(self.lost(problem)),
             (429 | 500.., _) if *in_doubt => Err(self.unanswered(self.failed(error))),
             _ => Err(self.failed(error)),
         }
@@ -289,8 +294,10 @@ impl Session {
                     "nothing is lost: mend that, and run the same command again before {before}{again}"
                 ))
             }
-            _ => failure
-                .but("it is lost, for nothing was kept to resume: ask the sender to seal it again"),
+            _ => failure.but(format!(
+                "it is lost, for nothing was kept to resume: {}",
+                self.subject.again()
+            )),
         }
     }
 
@@ -305,17 +312,22 @@ impl Session {
     }
 
     fn failed(&self, error: &Error) -> Failure {
-        words::failed(&self.server, error)
+        self.subject.failed(&self.server, error)
     }
-}
 
-/// Opened during this very attempt, and nothing is kept of it.
-fn lost(problem: &Problem) -> Failure {
-    let state = words::state(State::Opened, problem.at);
-    Failure::refused(
-        format!("{state}: most likely by this command, whose answer was lost; the bundle is gone"),
-        "ask the sender to seal it again; if you did not try at that time, somebody else has opened it, and what was shared must be changed",
-    )
+    /// Opened during this very attempt, and nothing is kept of it.
+    fn lost(&self, problem: &Problem) -> Failure {
+        let state = words::state(State::Opened, problem.at);
+        Failure::refused(
+            format!(
+                "{state}: most likely by this command, whose answer was lost; the bundle is gone"
+            ),
+            format!(
+                "{}; if you did not try at that time, somebody else has opened it, and what was shared must be changed",
+                self.subject.again()
+            ),
+        )
+    }
 }
 
 /// What one attempt brought.

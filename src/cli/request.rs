@@ -1,0 +1,222 @@
+//! `handover request`: asks for credentials, and prints the link for who has them.
+
+use std::path::PathBuf;
+
+use clap::{Args, builder::PossibleValuesParser};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::{
+    failure::Failure,
+    input::refused,
+    keyring,
+    making::{Making, check_open, locale},
+    output::{self, Output},
+    progress::busy,
+    say,
+    terminal::Terminal,
+    words::{self, Subject},
+};
+use crate::{
+    client::Server,
+    handover::ask::{self, MadeRequest},
+    protocol::{
+        document::{Asked, RequestRefused},
+        kind::{KINDS, Kind},
+        lang::Lang,
+        link::CollectKey,
+        token::BundleId,
+        wire::{Created, Time},
+    },
+};
+
+/// Characters of a reference that a server takes.
+const LONGEST_REFERENCE: usize = 128;
+
+/// Ask for credentials: a link for who has them, which opens nothing, and one for you to collect
+#[derive(Args)]
+#[command(after_help = "\
+The request link only lets its holder answer. Without --team-key the collect link opens the answer:
+keep it to yourself. With --team-key it opens nothing without one of these keys, and their holders
+can collect.
+
+Where only holders of an API key can ask, HANDOVER_API_KEY holds it, or HANDOVER_API_KEY_FILE names a
+file with it. The merchant then sees the name under which the key is registered; without one neither
+--from nor --reference is shown to them, because anybody could have written them.
+
+Examples:
+  handover request --ask backoffice,ftp --reference T-4711 --lang fr
+  handover request --ask ftp --team-key support.json -o json | jq -r .request_link")]
+pub(crate) struct Request {
+    /// What is asked for; with commas between, or repeated
+    #[arg(
+        long,
+        value_name = "KINDS",
+        required = true,
+        value_delimiter = ',',
+        value_parser = PossibleValuesParser::new(KINDS.iter().map(|kind| kind.id))
+    )]
+    ask: Vec<String>,
+
+    /// The ticket that it is for
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    reference: String,
+
+    /// Who asks
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
+    from: String,
+
+    /// Seal the answer to this team key, not to one of this request alone. Repeat it for several
+    #[arg(long = "team-key", value_name = "FILE")]
+    team_keys: Vec<PathBuf>,
+
+    #[command(flatten)]
+    making: Making,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Serialize)]
+struct Made<'a> {
+    request_link: &'a str,
+    collect_link: &'a str,
+    id: BundleId,
+    code: String,
+    expires_at: Time,
+}
+
+impl Request {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        output::check()?;
+        if self.reference.chars().count() > LONGEST_REFERENCE {
+            return Err(Failure::usage(
+                format!("--reference has more than {LONGEST_REFERENCE} characters"),
+                "nothing was sent: give a shorter one",
+            ));
+        }
+        let teams = self.team_keys.iter().map(|path| keyring::read(path));
+        let mut teams = teams
+            .map(|file| file.map(|file| file.public_key))
+            .collect::<Result<Vec<_>, _>>()?;
+        teams.dedup();
+        let server = self.making.server(Terminal::open().as_ref())?;
+        let about = busy("asking the server", || server.about())
+            .map_err(|error| Subject::Request.failed(&server, &error))?;
+        check_open(about.requests, &server, "ask")?;
+        let lifetime = self.making.lifetime(&about)?;
+        let end =
+            Time::now().plus_millis(i64::try_from(lifetime.0.as_millis()).unwrap_or(i64::MAX));
+        let lang = self.making.lang.unwrap_or_else(locale);
+        let asked = self.asked(lang, end);
+        let made = ask::make(asked, teams, lifetime, server.has_key()).map_err(unmade)?;
+        let created = upload(&server, &made)?;
+        self.print(&server, &made, &created, lang)
+    }
+
+    fn asked(&self, lang: Lang, expires_at: Time) -> Asked {
+        let mut kinds: Vec<_> = self.ask.iter().filter_map(|id| Kind::find(id)).collect();
+        let mut seen = Vec::new();
+        kinds.retain(|kind| {
+            let new = !seen.contains(&kind.id);
+            seen.push(kind.id);
+            new
+        });
+        Asked {
+            keys: Vec::new(),
+            ask: kinds,
+            reference: self.reference.clone(),
+            from: self.from.clone(),
+            lang,
+            expires_at,
+        }
+    }
+
+    fn print(
+        &self,
+        server: &Server,
+        made: &MadeRequest,
+        created: &Created,
+        lang: Lang,
+    ) -> Result<(), Failure> {
+        let base = server.base().to_string();
+        let (request, collect) = (made.request.to_url(&base), made.collect.to_url(&base));
+        let json = Made {
+            request_link: &request,
+            collect_link: &collect,
+            id: created.id,
+            code: made.code.to_string(),
+            expires_at: created.expires_at,
+        };
+        let printed = self.output.print(&json, || {
+            let expires = words::moment(created.expires_at);
+            let lines = [
+                ["request link  ", request.as_str()],
+                ["collect link  ", collect.as_str()],
+                ["code          ", json.code.as_str()],
+                ["expires       ", expires.as_str()],
+                ["\n", &*message(lang, &request, &json.code, &expires)],
+            ];
+            Zeroizing::new(lines.map(|line| line.concat()).join("\n"))
+        });
+        printed.map_err(|failure| {
+            failure
+                .but("nobody has the links, and what was stored expires unanswered: run it again")
+        })?;
+        say(match made.collect.key {
+            CollectKey::OneOff(_) => {
+                "send only the request link, which opens nothing; keep the collect link to yourself: it opens the answer, once"
+            }
+            CollectKey::Team(_) => {
+                "send only the request link, which opens nothing; the collect link opens the answer, once, together with a team key"
+            }
+        });
+        Ok(())
+    }
+}
+
+/// Ready for the ticket.
+fn message(lang: Lang, link: &str, code: &str, until: &str) -> Zeroizing<String> {
+    let message = match lang {
+        Lang::Fr => format!(
+            "Bonjour,\n\nPour vous aider, nous avons besoin d’un accès à votre boutique. Donnez-le par ce lien, avant le \
+             {until} : ce que vous saisissez est scellé sur votre appareil, et nous seuls pouvons l’ouvrir. Le lien \
+             lui-même n’ouvre rien.\n\n{link}\n\nLa page affiche le code {code}. En cas de doute, appelez-nous pour le \
+             comparer.\n"
+        ),
+        Lang::En => format!(
+            "Hello,\n\nTo help you we need access to your shop. Please give it through this link, before {until}: what \
+             you fill in is sealed on your own device, and only we can open it. The link itself opens \
+             nothing.\n\n{link}\n\nThe page shows the code {code}. If in doubt, call us and compare it.\n"
+        ),
+    };
+    message.into()
+}
+
+fn unmade(refusal: RequestRefused) -> Failure {
+    match refusal {
+        RequestRefused::Limit => Failure::usage(
+            "a request has at most eight keys and 16 KiB of text",
+            "nothing was sent: give fewer --team-key, or shorter texts",
+        ),
+        refusal => refused(refusal),
+    }
+}
+
+fn upload(server: &Server, made: &MadeRequest) -> Result<Created, Failure> {
+    busy("sending the request", || made.upload(server)).map_err(|error| {
+        Subject::Request.failed(server, &error).but(
+            "nothing was lost, and no link was made: run it again; what may have arrived expires unanswered",
+        )
+    })
+}
