@@ -35,15 +35,22 @@ pub struct TeamKeyFile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TeamKeyRefused {
     /// Not a team key file, or damaged.
-    #[error("file: this is no team key file, or it is damaged: take another copy of it")]
+    #[error(
+        "file: this is no team key file, or it is damaged; nothing was opened or changed: take another \
+         copy of it"
+    )]
     File,
     /// Of a later version.
     #[error(
-        "update: this team key file is of another version: update this program, then try again"
+        "update: this team key file is of another version; nothing was opened or changed: update this \
+         program, then try again"
     )]
     Update,
     /// The passphrase is wrong, or the file is damaged: nobody can tell the two apart.
-    #[error("passphrase: wrong passphrase, or this copy of the team key file is damaged")]
+    #[error(
+        "passphrase: wrong passphrase, or this copy of the team key file is damaged; nothing was opened: \
+         try again, or with another copy; nobody can recover a passphrase"
+    )]
     Passphrase,
     /// The text cannot be a passphrase.
     #[error(transparent)]

@@ -9,8 +9,10 @@ use crate::{
 /// What became of a request.
 pub(crate) fn request_state(request: RequestState, at: Option<Time>) -> String {
     let what = match request {
-        RequestState::Pending => "nobody has answered it yet",
-        RequestState::Answered => "it is answered, and nobody has collected the answer yet",
+        RequestState::Pending => return "nobody has answered it yet".to_owned(),
+        RequestState::Answered => {
+            return "it is answered, and nobody has collected the answer yet".to_owned();
+        }
         RequestState::Expired => "its time ran out",
         RequestState::Revoked => "it was taken back",
         RequestState::Claimed => return state(State::Claimed, at),
