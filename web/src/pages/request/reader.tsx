@@ -34,7 +34,7 @@ export function Reader({ wish }: { wish: WishState }) {
       {team === null ? (
         <p class="hint">{words.oneOffSaid}</p>
       ) : (
-        <p class="hint">{words.teamSaid(fingerprint(team.publicKey))}</p>
+        <p class="hint">{words.teamSaid(fingerprint(team.publicKey).replaceAll(' ', '\u00a0'))}</p>
       )}
     </section>
   );
