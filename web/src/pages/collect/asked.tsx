@@ -1,6 +1,7 @@
 /** What was asked for, as the document says it. */
 
 import { kindLabel } from '../../labels.ts';
+import { Code } from '../../parts/code.tsx';
 import { Card, Time } from '../../parts/text.tsx';
 import { visibleLine } from '../../visible.ts';
 import type { Held } from './state.ts';
@@ -14,12 +15,10 @@ export function AskedCard({ held: { collecting, seen } }: { held: Held }) {
     [said.reference, visibleLine(asked.reference)],
     [said.from, visibleLine(asked.from)],
     [said.kinds, asked.ask.map((kind) => kindLabel(words, kind)).join(' · ')],
-    [said.lang, said.langs[asked.lang]],
   ];
-  const { code } = collecting.keys;
   return (
     <Card title={said.title}>
-      <dl class="rows">
+      <dl class="said">
         {rows
           .filter(([, value]) => value !== '')
           .map(([label, value]) => (
@@ -39,10 +38,7 @@ export function AskedCard({ held: { collecting, seen } }: { held: Held }) {
         <div>
           <dt>{said.code}</dt>
           <dd>
-            <strong translate={false}>
-              {code.slice(0, 3)} {code.slice(3)}
-            </strong>{' '}
-            <span class="hint">{said.codeHint}</span>
+            <Code code={collecting.keys.code} /> <span class="hint">{said.codeHint}</span>
           </dd>
         </div>
       </dl>

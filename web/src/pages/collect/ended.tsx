@@ -1,7 +1,9 @@
 /** A holder of the collect link who comes too late: what happened, when, and what to do about it. */
 
+import { useState } from 'preact/hooks';
 import type { CollectorView } from '../../collecting/request.ts';
 import { moment } from '../../format.ts';
+import { Done } from '../../opening/done.tsx';
 import { Finish } from '../../opening/finish.tsx';
 import { Message } from '../../opening/message.tsx';
 import { Card, Heading, Time } from '../../parts/text.tsx';
@@ -46,7 +48,7 @@ function saidOf({ state, answered_at }: CollectorView): keyof CollectedWords['en
 }
 
 function Taken({ held, at }: { held: Held; at: string }) {
-  const { us, notUs, cleared } = useCollectedWords();
+  const { us, cleared } = useCollectedWords();
   const { lang } = useTongue();
   const { collecting, seen } = held;
   return (
@@ -58,13 +60,26 @@ function Taken({ held, at }: { held: Held; at: string }) {
           finish={() => collecting.finish()}
         />
       </Card>
-      <Card title={notUs.title} hint={notUs.text} />
-      <Message
-        title={notUs.call}
-        hint={notUs.hint}
-        text={notUs.message(moment(lang, at))}
-        said={notUs}
-      />
+      <NotUs at={moment(lang, at)} />
     </>
+  );
+}
+
+/** Nothing is told to the server: the merchant's page shows the opening already, and its time. `at`: as the reader reads it. */
+function NotUs({ at }: { at: string }) {
+  const { notUs } = useCollectedWords();
+  const [said, say] = useState(false);
+  if (said)
+    return (
+      <Done focus>
+        <Message title={notUs.call} hint={notUs.hint} text={notUs.message(at)} said={notUs} />
+      </Done>
+    );
+  return (
+    <Card title={notUs.title} hint={notUs.text}>
+      <button type="button" class="button" onClick={() => say(true)}>
+        {notUs.button}
+      </button>
+    </Card>
   );
 }

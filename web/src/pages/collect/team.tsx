@@ -140,7 +140,7 @@ function Unlock({ own, known, ...props }: UnlockProps) {
           <ChoiceField
             id="team-key"
             label={words.which}
-            value={chosen}
+            value={key ? fingerprint(key.publicKey) : ''}
             onValue={choose}
             choices={own.map((one) => [fingerprint(one.publicKey), visibleLine(one.name)] as const)}
           />

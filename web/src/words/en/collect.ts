@@ -18,8 +18,6 @@ export const words = {
     kinds: 'Access',
     code: 'Code',
     codeHint: 'to compare by telephone',
-    lang: 'Language',
-    langs: { en: 'English', fr: 'French' },
     answered: 'Answered',
   },
   pending: {
@@ -39,7 +37,7 @@ export const words = {
     no: 'Keep it',
   },
   again: 'Ask again',
-  list: 'All requests of this device',
+  list: 'Your requests',
 };
 
 export type CollectWords = typeof words;

@@ -41,6 +41,7 @@ export const words = {
   notUs: {
     title: 'If nobody on your side collected it',
     text: 'Then somebody else has this access: somebody who holds this link and its key. Tell the merchant at once, and keep collect links out of reach.',
+    button: 'That was not us: warn the merchant',
     call: 'Call or write to the merchant now',
     hint: 'You can send them this:',
     message: (at: string) =>

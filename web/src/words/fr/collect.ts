@@ -18,8 +18,6 @@ export const words: CollectWords = {
     kinds: 'Accès',
     code: 'Code',
     codeHint: 'à comparer par téléphone',
-    lang: 'Langue',
-    langs: { en: 'anglais', fr: 'français' },
     answered: 'Réponse reçue',
   },
   pending: {
@@ -39,5 +37,5 @@ export const words: CollectWords = {
     no: 'La garder',
   },
   again: 'Redemander',
-  list: 'Toutes les demandes de cet appareil',
+  list: 'Vos demandes',
 };
