@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { AnswererView } from '../src/client/requests.ts';
 import type { Receipt } from '../src/client.ts';
-import { erasedAfter, timeline } from '../src/timeline.ts';
+import { answerTimeline, erasedAfter, timeline } from '../src/timeline.ts';
 
 const at = (minute: number, second = 0) =>
   new Date(Date.UTC(2026, 10, 21, 15, minute, second)).toISOString();
@@ -74,5 +75,38 @@ describe('a timeline', () => {
     });
     expect(erasedAfter({ ...OPENED, claimed_at: at(31, 24) })).toBe(0);
     expect(erasedAfter({ ...OPENED, claimed_at: at(31, 25) }), 'two clocks').toBe(0);
+  });
+});
+
+describe('the timeline of an answer', () => {
+  const ANSWERED: AnswererView = {
+    state: 'answered',
+    document: '',
+    created_at: at(1),
+    answered_at: at(4),
+    expires_at: at(50),
+  };
+  const TAKEN = { ...ANSWERED, claimed_at: at(31), opened_at: at(31, 24) } as const;
+  const of = (view: AnswererView) =>
+    answerTimeline(view).map(({ name, ahead }) => (ahead ? `(${name})` : name));
+
+  test.each([
+    [ANSWERED, ['asked', 'answered', '(waiting)']],
+    [
+      { ...TAKEN, state: 'claimed' },
+      ['asked', 'answered', 'claimed', '(willErase)', '(willFinish)'],
+    ],
+    [
+      { ...TAKEN, state: 'opened', finished_at: at(40) },
+      ['asked', 'answered', 'claimed', 'erased', 'finished'],
+    ],
+    [{ ...ANSWERED, state: 'expired', ended_at: at(50) }, ['asked', 'answered', 'expired']],
+    [{ ...ANSWERED, state: 'lost', ended_at: at(50) }, ['asked', 'answered', 'lost']],
+  ] satisfies [AnswererView, string[]][])('%#', (view, steps) => {
+    expect(of(view)).toEqual(steps);
+  });
+
+  test('has the times of the asking and of the answer', () => {
+    expect(answerTimeline(ANSWERED).map((step) => step.at)).toEqual([at(1), at(4), null]);
   });
 });
