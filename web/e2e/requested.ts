@@ -4,12 +4,14 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { sealAnswer } from '../src/protocol/answer.ts';
 import { argon2id } from '../src/protocol/argon2.ts';
 import { makeRequest } from '../src/protocol/ask.ts';
-import type { Bundle } from '../src/protocol/bundle.ts';
+import { type Bundle, decodeBundle } from '../src/protocol/bundle.ts';
+import { oneOffKey, openAnswer } from '../src/protocol/collect.ts';
 import type { Asked } from '../src/protocol/document.ts';
-import { passphraseBytes } from '../src/protocol/key.ts';
+import { openEnvelope } from '../src/protocol/envelope.ts';
+import { linkKeys, openKeys, passphraseBytes } from '../src/protocol/key.ts';
 import { collectKeys, openDocument, type RequestKeys } from '../src/protocol/request.ts';
 import { parseCollectLink } from '../src/protocol/requestlink.ts';
-import { type Bytes, concat, label, randomBytes, toB64u } from '../src/protocol/token.ts';
+import { type Bytes, concat, fromB64u, label, randomBytes, toB64u } from '../src/protocol/token.ts';
 import type { AnswerRequest, CollectorView, PutRequest } from '../src/protocol/wire/requests.ts';
 import { publicKey } from '../src/protocol/xwing.ts';
 import type { MadeHere } from '../src/requests.ts';
@@ -26,8 +28,14 @@ export type Requested = {
   secret: string;
   /** As the merchant; `change` makes of it what an honest page never sends. */
   answer: (bundle?: Bundle, change?: (body: AnswerRequest) => void) => Promise<void>;
+  /** `D_sealed`, as the server shows it. */
+  document: string;
   view: () => Promise<CollectorView>;
   withdraw: () => Promise<void>;
+  /** As who asked: opens the answer and erases it. */
+  collect: () => Promise<Bundle>;
+  /** As who asked: the intervention is over. */
+  finish: () => Promise<void>;
 };
 
 type Wish = Partial<Asked> & { teams?: Bytes[] };
@@ -47,6 +55,7 @@ export async function request(base: string, wish: Wish = {}): Promise<Requested>
   const { secret } = parseCollectLink(collectLink);
   const { collectToken } = await collectKeys(secret);
   const asked = await openDocument(keys, made.sealedDocument);
+  const view = async (): Promise<CollectorView> => (await call(path, 'GET', collectToken)).json();
   return {
     keys,
     collectLink,
@@ -58,9 +67,27 @@ export async function request(base: string, wish: Wish = {}): Promise<Requested>
       change(answer);
       await call(`${path}/answer`, 'POST', keys.answerToken, answer);
     },
-    view: async () => (await call(path, 'GET', collectToken)).json(),
+    document: body.document,
+    view,
     withdraw: async () => void (await call(path, 'DELETE', collectToken)),
+    collect: async () => {
+      const { wraps, envelope_sha256 = '' } = await view();
+      const envelopeHash = fromB64u(envelope_sha256);
+      const collected = { wraps: wraps.map((wrap) => fromB64u(wrap)), envelopeHash };
+      const key = await openAnswer(keys, asked, collected, await oneOffKey(secret));
+      return open(base, keys.rid, key);
+    },
+    finish: async () => void (await call(`${path}/finish`, 'POST', collectToken)),
   };
+}
+
+async function open(base: string, rid: Bytes, key: Bytes): Promise<Bundle> {
+  const { linkToken } = await linkKeys(key);
+  const { openToken, prk1 } = await openKeys(key, new Uint8Array(0));
+  const path = `${base}/api/v1/bundles/${toB64u(rid)}/open`;
+  const answer = await call(path, 'POST', linkToken, { open_token: toB64u(openToken) });
+  const envelope = fromB64u((await answer.json()).envelope);
+  return decodeBundle(await openEnvelope({ prk1, id: rid, passphrase: false }, envelope));
 }
 
 const DAY = 86_400;

@@ -1,5 +1,8 @@
 /** The words of the pages: the tests find things by what people read. */
 
+import { words as enAnswer } from '../src/words/en/answer.ts';
+import { words as enElse } from '../src/words/en/answerelse.ts';
+import { words as enGiven } from '../src/words/en/answergiven.ts';
 import { words as enCheck } from '../src/words/en/check.ts';
 import { words as enClose } from '../src/words/en/close.ts';
 import { words as enEnded } from '../src/words/en/ended.ts';
@@ -16,6 +19,9 @@ import { words as enSealed } from '../src/words/en/sealed.ts';
 import { words as enShare } from '../src/words/en/share.ts';
 import { words as enShown } from '../src/words/en/shown.ts';
 import { words as enUnlock } from '../src/words/en/unlock.ts';
+import { words as frAnswer } from '../src/words/fr/answer.ts';
+import { words as frElse } from '../src/words/fr/answerelse.ts';
+import { words as frGiven } from '../src/words/fr/answergiven.ts';
 import { words as frCheck } from '../src/words/fr/check.ts';
 import { words as frClose } from '../src/words/fr/close.ts';
 import { words as frEnded } from '../src/words/fr/ended.ts';
@@ -35,6 +41,7 @@ import { words as frUnlock } from '../src/words/fr/unlock.ts';
 
 export const EN = {
   share: enShare,
+  answer: { ...enAnswer, elsewhere: enElse, given: enGiven },
   check: enCheck,
   items: enItems,
   inapp: enInApp,
@@ -52,6 +59,7 @@ export type Words = typeof EN;
 
 export const FR: Words = {
   share: frShare,
+  answer: { ...frAnswer, elsewhere: frElse, given: frGiven },
   check: frCheck,
   items: frItems,
   inapp: frInApp,

@@ -39,13 +39,13 @@ export function Who({ keys, asked, view, server }: Request) {
         <Row name={label}>
           <Time at={view.expires_at} /> ({until(lang, view.expires_at, Date.now())})
         </Row>
-        {requester !== undefined && (
-          <Row name={words.asked.code}>
-            <Code code={keys.code} />
-          </Row>
-        )}
       </dl>
-      {requester !== undefined && <p class="hint">{words.asked.codeHint}</p>}
+      {requester !== undefined && (
+        <div>
+          <Code code={keys.code} />
+          <p class="hint below">{words.asked.codeHint}</p>
+        </div>
+      )}
       <Firewall addresses={server?.support_addresses ?? []} />
     </Card>
   );
@@ -66,9 +66,7 @@ export function Unknown({ code }: { code: string }) {
   return (
     <Banner tone="warn" title={unknown.title}>
       <p>{unknown.text}</p>
-      <p>
-        <Code code={code} />
-      </p>
+      <Code code={code} />
       <p>{unknown.after}</p>
     </Banner>
   );

@@ -20,9 +20,8 @@ export const words = {
     reference: 'Ticket',
     kinds: 'Asked for',
     until: 'Answer by',
-    code: 'Code',
     codeHint:
-      'Support sees the same code. If you are in doubt, call a number of theirs that you already know, and compare.',
+      'Support sees the same six digits. If you are in doubt, call a number of theirs that you already know, and compare.',
   },
   unknown: {
     title: 'Anybody could have made this request',

@@ -20,9 +20,8 @@ export const words: AnswerWords = {
     reference: 'Ticket',
     kinds: 'À donner',
     until: 'À faire avant',
-    code: 'Code',
     codeHint:
-      'Le support voit le même code. En cas de doute, appelez-le à un numéro que vous connaissez déjà, et comparez.',
+      'Le support voit les mêmes six chiffres. En cas de doute, appelez-le à un numéro que vous connaissez déjà, et comparez.',
   },
   unknown: {
     title: 'N’importe qui a pu créer cette demande',
