@@ -12,6 +12,7 @@
 )]
 
 mod store {
+    mod ask;
     mod fixture;
     mod proxy;
     mod server;
@@ -19,6 +20,7 @@ mod store {
 
     mod attempts;
     mod contract;
+    mod events;
     mod lifetimes;
     mod matrix;
     mod memory;
@@ -26,5 +28,9 @@ mod store {
     mod races;
     mod redis;
     mod redis_down;
+    mod redis_requests;
     mod redis_settings;
+    mod request_matrix;
+    mod request_races;
+    mod requests;
 }

@@ -1,9 +1,9 @@
 //! FLOOR 1: the domain verbs and what they promise.
 //!
 //! A bundle is a *record* (state, hashes, times) and an *envelope*. A request is a record and a
-//! *document*; its answer is a bundle under the same id, with the *wraps* of its key. Every verb is one atomic step,
-//! timed by the store's own clock and safe to repeat. The two stores pass one contract suite
-//! (`tests/store.rs`).
+//! *document*; its answer is a bundle under the same id, with the *wraps* of its key. Every verb is
+//! one atomic step, timed by the store's own clock and safe to repeat. The two stores pass one
+//! contract suite (`tests/store.rs`).
 //!
 //! Invariants:
 //! - An id alone has no effect: every verb that acts needs a hash of a token or of the claim.
@@ -49,7 +49,7 @@ pub enum Store {
 /// Why a store gave no answer. Whatever was asked may be asked again.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Creates are refused before memory runs out; everything else goes on.
+    /// Bundles, requests and answers are refused before memory runs out; everything else goes on.
     #[error("the store is full")]
     Full,
     /// It cannot be reached, or did not answer in time; the step may have happened.

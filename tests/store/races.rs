@@ -28,7 +28,7 @@ const RIVALS: usize = 32;
 const THREADS: usize = 4;
 
 /// Runs the same act on every thread at once, each with a store of its own.
-fn at_once<T: Send>(stores: &[Store], act: impl Fn(usize, &Store) -> T + Sync) -> Vec<T> {
+pub fn at_once<T: Send>(stores: &[Store], act: impl Fn(usize, &Store) -> T + Sync) -> Vec<T> {
     let barrier = Barrier::new(stores.len());
     std::thread::scope(|scope| {
         let run_one = |(number, store)| {
@@ -45,7 +45,7 @@ fn at_once<T: Send>(stores: &[Store], act: impl Fn(usize, &Store) -> T + Sync) -
 }
 
 /// Stores for so many threads: the world's own and another one, in turn, each handle for itself.
-fn stores(world: &World, count: usize) -> Vec<Store> {
+pub fn stores(world: &World, count: usize) -> Vec<Store> {
     let pair = [world.store.clone(), world.another_store()];
     (0..count).map(|turn| pair[turn % 2].for_worker()).collect()
 }

@@ -11,11 +11,11 @@ use super::{
     world::run,
 };
 
-fn store_on(server: &RedisServer) -> Store {
+pub fn store_on(server: &RedisServer) -> Store {
     Store::Redis(Redis::open(&server.url()).unwrap())
 }
 
-fn key(server: &RedisServer, sort: &str) -> String {
+pub fn key(server: &RedisServer, sort: &str) -> String {
     let mut keys = server.bundle_keys();
     keys.retain(|key| key.contains(sort));
     assert_eq!(keys.len(), 1, "{keys:?}");
@@ -84,26 +84,9 @@ fn keys_are_laid_out_as_documented_and_end_by_themselves() {
     });
 }
 
-/// Everything that Redis keeps of bundles, in one heap of bytes.
-fn everything(server: &RedisServer) -> Vec<u8> {
-    let mut connection = server.connect();
-    let mut heap = Vec::new();
-    for key in server.bundle_keys() {
-        heap.extend_from_slice(key.as_bytes());
-        if key.contains(":env:") {
-            let value: Vec<u8> = redis::cmd("GET").arg(&key).query(&mut connection).unwrap();
-            heap.extend(value);
-        } else {
-            let mut all = redis::cmd("HGETALL");
-            let values: Vec<Vec<u8>> = all.arg(&key).query(&mut connection).unwrap();
-            heap.extend(values.concat());
-        }
-    }
-    heap
-}
-
-fn holds(server: &RedisServer, needle: &[u8]) -> bool {
-    everything(server)
+pub fn holds(server: &RedisServer, needle: &[u8]) -> bool {
+    server
+        .everything()
         .windows(needle.len())
         .any(|window| window == needle)
 }
@@ -473,7 +456,7 @@ fn what_cannot_be_erased_is_not_handed_out() {
 }
 
 /// A store whose user may do everything but one command, until the test allows it.
-fn store_without(server: &RedisServer, command: &str) -> Store {
+pub fn store_without(server: &RedisServer, command: &str) -> Store {
     server.command::<()>(&format!(
         "ACL SETUSER app on >word ~hndo:* +@all -{command}"
     ));

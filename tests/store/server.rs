@@ -7,7 +7,7 @@ use std::{
 };
 
 use handover::protocol::wire::Time;
-use redis::{Connection, FromRedisValue};
+use redis::{Connection, FromRedisValue, Value};
 use tempfile::TempDir;
 
 pub struct RedisServer {
@@ -126,6 +126,29 @@ impl RedisServer {
         keys
     }
 
+    /// Every key and every value there is, in one heap of bytes.
+    pub fn everything(&self) -> Vec<u8> {
+        let mut connection = self.connect();
+        let mut heap = Vec::new();
+        for key in self.changing_keys() {
+            heap.extend_from_slice(key.as_bytes());
+            let mut read = match self.command::<String>(&format!("TYPE {key}")).as_str() {
+                "hash" => redis::cmd("HGETALL"),
+                "zset" => redis::cmd("ZRANGE"),
+                "stream" => redis::cmd("XRANGE"),
+                _ => redis::cmd("GET"),
+            };
+            read.arg(&key);
+            if key.ends_with(":due") {
+                read.arg(0).arg(-1);
+            } else if key.ends_with(":out") {
+                read.arg("-").arg("+");
+            }
+            flatten(&read.query(&mut connection).unwrap(), &mut heap);
+        }
+        heap
+    }
+
     /// Every key there is, in the same way.
     pub fn dump_all(&self) -> Vec<(String, Vec<u8>, i64)> {
         let mut keys: Vec<String> = self.command("KEYS *");
@@ -149,6 +172,16 @@ impl RedisServer {
                 .and_then(|client| client.get_connection())
                 .and_then(|mut connection| redis::cmd("PING").exec(&mut connection))
                 .is_ok()
+    }
+}
+
+/// The bytes of a reply, one value behind the other.
+fn flatten(reply: &Value, heap: &mut Vec<u8>) {
+    match reply {
+        Value::BulkString(bytes) => heap.extend_from_slice(bytes),
+        Value::Array(items) => items.iter().for_each(|item| flatten(item, heap)),
+        Value::Nil => {}
+        other => panic!("{other:?}"),
     }
 }
 

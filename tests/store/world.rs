@@ -137,12 +137,21 @@ pub fn run(test: impl Future<Output = ()>) {
         .block_on(test);
 }
 
-/// Makes every bundle older by so many milliseconds: its times and the ends of its keys.
+/// Makes everything older by so many milliseconds: its times, the ends of its keys and its
+/// deadlines in the due index.
 fn age(server: &RedisServer, by: i64) {
     let mut connection = server.connect();
+    let due: Vec<String> = server.command("KEYS hndo:*:due");
+    for key in due {
+        let members: Vec<String> = server.command(&format!("ZRANGE {key} 0 -1"));
+        for member in members {
+            server.command::<f64>(&format!("ZINCRBY {key} -{by} {member}"));
+        }
+    }
     for key in server.bundle_keys() {
         if key.contains(":rec:") {
             for time in [
+                "requested",
                 "created",
                 "expires",
                 "until",
