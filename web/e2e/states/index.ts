@@ -1,5 +1,6 @@
 /** Every state of every page: what is checked, and what the gallery shows. */
 
+import { ANSWER } from './answer.ts';
 import { OPEN } from './open.ts';
 import { ENDS } from './open-ends.ts';
 import { RECEIPT } from './receipt.ts';
@@ -9,4 +10,11 @@ import type { State } from './state.ts';
 
 export type { At, State } from './state.ts';
 
-export const STATES: readonly State[] = [...SHARE, ...SEALED, ...OPEN, ...ENDS, ...RECEIPT];
+export const STATES: readonly State[] = [
+  ...SHARE,
+  ...SEALED,
+  ...OPEN,
+  ...ENDS,
+  ...RECEIPT,
+  ...ANSWER,
+];
