@@ -15,11 +15,12 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
+pub use self::members::Scope;
 use self::members::{CreatedAt, DisplayName, WebhookSecrets, WebhookUrl};
-pub use self::members::{Scope, TeamKey};
 use crate::{
     protocol::{
         apikey::{ApiKey, KeyHash, KeyId},
+        token::PublicKey,
         wire::Time,
     },
     store::Owner,
@@ -44,7 +45,7 @@ pub struct Client {
     display: DisplayName,
     scopes: Vec<Scope>,
     #[serde(default)]
-    team_keys: Vec<TeamKey>,
+    team_keys: Vec<PublicKey>,
     #[serde(default, rename = "key")]
     keys: Vec<Spanned<Key>>,
     webhook: Option<Webhook>,
@@ -127,7 +128,7 @@ impl Client {
 
     /// The keys of the team that reads the answers to its requests.
     #[must_use]
-    pub fn team_keys(&self) -> &[TeamKey] {
+    pub fn team_keys(&self) -> &[PublicKey] {
         &self.team_keys
     }
 

@@ -3,13 +3,14 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use super::{
-    Clients, MOST_KEYS, Scope, TeamKey,
+    Clients, MOST_KEYS, Scope,
     file::Refused,
     members::{DisplayName, WebhookSecret, WebhookUrl},
 };
 use crate::{
     protocol::{
         apikey::{ApiKey, KeyId},
+        token::PublicKey,
         wire::Time,
     },
     store::Owner,
@@ -47,7 +48,7 @@ pub struct NewClient {
     /// What its keys may do.
     pub scopes: Vec<Scope>,
     /// The keys of the team that reads the answers to its requests.
-    pub team_keys: Vec<TeamKey>,
+    pub team_keys: Vec<PublicKey>,
     /// Where it is told what happens, and what signs that.
     pub webhook: Option<(WebhookUrl, WebhookSecret)>,
 }
@@ -158,7 +159,7 @@ fn client_table(client: &NewClient) -> Table {
     let scopes = client.scopes.iter().map(|scope| scope.word());
     table.insert("scopes", value(scopes.collect::<Array>()));
     if !client.team_keys.is_empty() {
-        let keys = client.team_keys.iter().map(TeamKey::to_b64u);
+        let keys = client.team_keys.iter().map(PublicKey::to_b64u);
         table.insert("team_keys", value(keys.collect::<Array>()));
     }
     table

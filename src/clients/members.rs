@@ -11,7 +11,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 use crate::{
     protocol::{
         apikey::{KeyHash, KeyId},
-        token::{array_from_b64u, random, sha256, to_b64u},
+        token::random,
         wire::Time,
     },
     store::{InvalidOwner, Owner},
@@ -45,7 +45,6 @@ from_text!(
     Owner,
     DisplayName,
     Scope,
-    TeamKey,
     KeyId,
     KeyHash,
     WebhookUrl,
@@ -135,44 +134,6 @@ impl FromStr for Scope {
 impl fmt::Display for Scope {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.word())
-    }
-}
-
-/// The public key of a team, X-Wing (SPEC section 5).
-#[derive(Clone, PartialEq, Eq)]
-pub struct TeamKey(Box<[u8; Self::LENGTH]>);
-
-impl TeamKey {
-    /// The number of bytes.
-    const LENGTH: usize = 1216;
-
-    /// As in the file.
-    #[must_use]
-    pub fn to_b64u(&self) -> String {
-        to_b64u(self.0.as_slice())
-    }
-
-    /// The first 8 bytes of `H(L("team-key") ‖ pk)`, in groups of four digits (SPEC section 5).
-    #[must_use]
-    pub fn fingerprint(&self) -> String {
-        let digest = sha256(&[b"handover/1 team-key", self.0.as_slice()].concat());
-        let groups = digest[..8].chunks(2);
-        let groups: Vec<String> = groups
-            .map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect())
-            .collect();
-        groups.join(" ")
-    }
-}
-
-impl FromStr for TeamKey {
-    type Err = NotThat;
-
-    fn from_str(text: &str) -> Result<Self, NotThat> {
-        array_from_b64u(text)
-            .map(|bytes| Self(Box::new(bytes)))
-            .map_err(|_| {
-                NotThat("a team key is 1216 bytes as canonical base64url, 1622 characters")
-            })
     }
 }
 

@@ -203,6 +203,9 @@ async fn a_wrong_method_is_told_which_are_right() {
         (Method::GET, "/api/v1/bundles/x/open", "POST"),
         (Method::OPTIONS, "/api/v1/bundles/x/confirm", "POST"),
         (Method::PATCH, "/api/v1/bundles/x/finish", "POST"),
+        (Method::POST, "/api/v1/requests/x", "GET, HEAD, PUT, DELETE"),
+        (Method::PUT, "/api/v1/requests/x/answer", "POST"),
+        (Method::GET, "/api/v1/requests/x/finish", "POST"),
     ] {
         let response = app.request(method.clone(), path).send().await.unwrap();
         assert_eq!(response.headers()["allow"], allow, "{method} {path}");
@@ -277,10 +280,20 @@ async fn about_tells_the_limits_in_force() {
     ] {
         assert_eq!(about[member], value, "{member}");
     }
-    assert_eq!(about["create"], "anyone");
     assert_eq!(
         about["support_addresses"],
         serde_json::json!(["192.0.2.7", "2001:db8::/32"])
     );
     assert!(about["store_since"].as_str().unwrap().ends_with('Z'));
+    assert_eq!(
+        (&about["create"], &about["requests"]),
+        (&"anyone".into(), &"keys".into())
+    );
+    let about = TestApp::with(&["--create=keys", "--requests=anyone"])
+        .about()
+        .await;
+    assert_eq!(
+        (&about["create"], &about["requests"]),
+        (&"keys".into(), &"anyone".into())
+    );
 }

@@ -20,7 +20,13 @@ mod requests;
 
 mod nothing_told;
 
+mod credentials;
+
 mod bad_input;
+
+mod bad_requests;
+
+mod clients_file;
 
 mod answers;
 

@@ -3,15 +3,19 @@
 use clap::Parser;
 use handover::{config::Config, server::Server};
 
-use crate::app::{TestApp, TestBundle, problem};
+use crate::app::{TestApp, TestBundle, TestRequest, problem};
 
 #[actix_web::test]
 async fn the_operator_sees_life_readiness_and_counters_without_any_id() {
-    let app = TestApp::start();
+    let app = TestApp::with(&["--requests=anyone"]);
     let bundle = TestBundle::new();
     app.put(&bundle).await;
     app.open(&bundle, None).await;
     app.open(&bundle, None).await;
+    let request = TestRequest::new();
+    app.ask(&request, None).await;
+    app.answer(&request, &bundle.answer(1)).await;
+    app.answer(&request, &bundle.answer(1)).await;
     assert_eq!(app.get_admin("/livez").await.status(), 200);
     let ready = app.get_admin("/readyz").await;
     assert_eq!(ready.status(), 200);
@@ -23,6 +27,10 @@ async fn the_operator_sees_life_readiness_and_counters_without_any_id() {
     let metrics = app.get_admin("/metrics").await.text().await.unwrap();
     for line in [
         r#"handover_creates_total{outcome="new"} 1"#,
+        r#"handover_requests_total{outcome="new"} 1"#,
+        r#"handover_request_answers_total{outcome="new"} 1"#,
+        r#"handover_request_answers_total{outcome="taken"} 1"#,
+        r#"handover_http_answers_total{method="PUT",route="/api/v1/requests/{id}",status="201"} 1"#,
         r#"handover_opens_total{outcome="granted"} 1"#,
         r#"handover_opens_total{outcome="opened"} 1"#,
         r#"handover_http_answers_total{method="POST",route="/api/v1/bundles/{id}/open",status="410"} 1"#,
@@ -33,7 +41,9 @@ async fn the_operator_sees_life_readiness_and_counters_without_any_id() {
             "{line}\n{metrics}"
         );
     }
-    assert!(!metrics.contains(&bundle.id().to_b64u()));
+    for id in [bundle.id(), request.id()] {
+        assert!(!metrics.contains(&id.to_b64u()));
+    }
 }
 
 #[actix_web::test]
@@ -87,6 +97,9 @@ fn a_bad_setting_stops_the_start_and_says_what_would_be_right() {
         ("--receipt-retention=1d", "2d to 365d"),
         ("--rate-create=20", "20/min"),
         ("--rate-open=0/min", "20/min"),
+        ("--rate-client=10", "20/min"),
+        ("--create=everybody", "anyone, keys"),
+        ("--requests=all", "anyone, keys"),
         ("--trusted-proxies=proxy", "10.0.0.0/8"),
         ("--store=disk", "memory"),
         ("--log=loud", "debug"),

@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{
     clients::{
-        Scope, TeamKey,
+        Scope,
         edit::NewClient,
         members::{DisplayName, WebhookSecret, WebhookUrl},
     },
-    protocol::{apikey::ApiKey, wire::Time},
+    protocol::{apikey::ApiKey, token::PublicKey, wire::Time},
     store::Owner,
 };
 
@@ -84,11 +84,11 @@ fn distinct<T: PartialEq>(all: Vec<T>) -> Vec<T> {
 struct TeamKeyFile {
     v: u32,
     kind: String,
-    public_key: String,
+    public_key: PublicKey,
 }
 
 /// The public key of a team key file.
-fn team_key(path: &Path) -> Result<TeamKey, Failure> {
+fn team_key(path: &Path) -> Result<PublicKey, Failure> {
     let name = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
         Failure::usage(
@@ -99,7 +99,7 @@ fn team_key(path: &Path) -> Result<TeamKey, Failure> {
     serde_json::from_str::<TeamKeyFile>(&text)
         .ok()
         .filter(|file| file.v == 1 && file.kind == "handover-team-key")
-        .and_then(|file| file.public_key.parse().ok())
+        .map(|file| file.public_key)
         .ok_or_else(|| {
             Failure::usage(
                 format!("{name} is no team key file"),

@@ -11,8 +11,8 @@ use super::{
     file,
 };
 use crate::{
-    clients::{Client, Clients, TeamKey},
-    protocol::wire::Time,
+    clients::{Client, Clients},
+    protocol::{token::PublicKey, wire::Time},
 };
 
 /// Show the machines in the file, and the ids of their keys
@@ -75,7 +75,7 @@ fn row(client: &Client) -> Row<'_> {
         team_keys: client
             .team_keys()
             .iter()
-            .map(TeamKey::fingerprint)
+            .map(PublicKey::fingerprint)
             .collect(),
         keys: client.keys().map(key).collect(),
         webhook: client.webhook().map(crate::clients::Webhook::url),
