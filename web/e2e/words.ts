@@ -5,6 +5,8 @@ import { words as enElse } from '../src/words/en/answerelse.ts';
 import { words as enGiven } from '../src/words/en/answergiven.ts';
 import { words as enCheck } from '../src/words/en/check.ts';
 import { words as enClose } from '../src/words/en/close.ts';
+import { words as enCollect } from '../src/words/en/collect.ts';
+import { words as enCollected } from '../src/words/en/collected.ts';
 import { words as enEnded } from '../src/words/en/ended.ts';
 import { words as enInApp } from '../src/words/en/inapp.ts';
 import { words as enItems } from '../src/words/en/items.ts';
@@ -15,15 +17,19 @@ import { words as enRefused } from '../src/words/en/refused.ts';
 import { reminder as enReminder } from '../src/words/en/reminder.ts';
 import { words as enRequest } from '../src/words/en/request.ts';
 import { words as enRequested } from '../src/words/en/requested.ts';
+import { words as enRequests } from '../src/words/en/requests.ts';
 import { words as enSealed } from '../src/words/en/sealed.ts';
 import { words as enShare } from '../src/words/en/share.ts';
 import { words as enShown } from '../src/words/en/shown.ts';
+import { words as enTeamKey } from '../src/words/en/teamkey.ts';
 import { words as enUnlock } from '../src/words/en/unlock.ts';
 import { words as frAnswer } from '../src/words/fr/answer.ts';
 import { words as frElse } from '../src/words/fr/answerelse.ts';
 import { words as frGiven } from '../src/words/fr/answergiven.ts';
 import { words as frCheck } from '../src/words/fr/check.ts';
 import { words as frClose } from '../src/words/fr/close.ts';
+import { words as frCollect } from '../src/words/fr/collect.ts';
+import { words as frCollected } from '../src/words/fr/collected.ts';
 import { words as frEnded } from '../src/words/fr/ended.ts';
 import { words as frInApp } from '../src/words/fr/inapp.ts';
 import { words as frItems } from '../src/words/fr/items.ts';
@@ -34,9 +40,11 @@ import { words as frRefused } from '../src/words/fr/refused.ts';
 import { reminder as frReminder } from '../src/words/fr/reminder.ts';
 import { words as frRequest } from '../src/words/fr/request.ts';
 import { words as frRequested } from '../src/words/fr/requested.ts';
+import { words as frRequests } from '../src/words/fr/requests.ts';
 import { words as frSealed } from '../src/words/fr/sealed.ts';
 import { words as frShare } from '../src/words/fr/share.ts';
 import { words as frShown } from '../src/words/fr/shown.ts';
+import { words as frTeamKey } from '../src/words/fr/teamkey.ts';
 import { words as frUnlock } from '../src/words/fr/unlock.ts';
 
 export const EN = {
@@ -53,6 +61,10 @@ export const EN = {
   reminder: enReminder,
   request: enRequest,
   requested: enRequested,
+  collect: enCollect,
+  collected: enCollected,
+  requests: enRequests,
+  teamkey: enTeamKey,
 };
 
 export type Words = typeof EN;
@@ -71,4 +83,8 @@ export const FR: Words = {
   reminder: frReminder,
   request: frRequest,
   requested: frRequested,
+  collect: frCollect,
+  collected: frCollected,
+  requests: frRequests,
+  teamkey: frTeamKey,
 };

@@ -1,6 +1,7 @@
 /** Every state of every page: what is checked, and what the gallery shows. */
 
 import { ANSWER } from './answer.ts';
+import { COLLECT } from './collect.ts';
 import { OPEN } from './open.ts';
 import { ENDS } from './open-ends.ts';
 import { RECEIPT } from './receipt.ts';
@@ -17,4 +18,5 @@ export const STATES: readonly State[] = [
   ...ENDS,
   ...RECEIPT,
   ...ANSWER,
+  ...COLLECT,
 ];
