@@ -29,6 +29,9 @@ use crate::{
         wire::{Created, Time},
     },
 };
+use message::message;
+
+mod message;
 
 /// Characters of a reference that a server takes.
 const LONGEST_REFERENCE: usize = 128;
@@ -124,17 +127,16 @@ impl Request {
         self.print(&server, &made, &created, lang)
     }
 
+    /// Each once, in the order in which they are shown.
+    fn kinds(&self) -> Vec<&'static Kind> {
+        let asked = |kind: &&Kind| self.ask.iter().any(|id| id == kind.id);
+        KINDS.iter().filter(asked).collect()
+    }
+
     fn asked(&self, lang: Lang, expires_at: Time) -> Asked {
-        let mut kinds: Vec<_> = self.ask.iter().filter_map(|id| Kind::find(id)).collect();
-        let mut seen = Vec::new();
-        kinds.retain(|kind| {
-            let new = !seen.contains(&kind.id);
-            seen.push(kind.id);
-            new
-        });
         Asked {
             keys: Vec::new(),
-            ask: kinds,
+            ask: self.kinds(),
             reference: self.reference.clone(),
             from: self.from.clone(),
             lang,
@@ -160,12 +162,13 @@ impl Request {
         };
         let printed = self.output.print(&json, || {
             let expires = words::moment(created.expires_at);
+            let message = message(lang, &request, &self.kinds(), created.expires_at);
             let lines = [
                 ["request link  ", request.as_str()],
                 ["collect link  ", collect.as_str()],
                 ["code          ", json.code.as_str()],
                 ["expires       ", expires.as_str()],
-                ["\n", &*message(lang, &request, &json.code, &expires)],
+                ["\n", &*message],
             ];
             Zeroizing::new(lines.map(|line| line.concat()).join("\n"))
         });
@@ -183,24 +186,6 @@ impl Request {
         });
         Ok(())
     }
-}
-
-/// Ready for the ticket.
-fn message(lang: Lang, link: &str, code: &str, until: &str) -> Zeroizing<String> {
-    let message = match lang {
-        Lang::Fr => format!(
-            "Bonjour,\n\nPour vous aider, nous avons besoin d’un accès à votre boutique. Donnez-le par ce lien, avant le \
-             {until} : ce que vous saisissez est scellé sur votre appareil, et nous seuls pouvons l’ouvrir. Le lien \
-             lui-même n’ouvre rien.\n\n{link}\n\nLa page affiche le code {code}. En cas de doute, appelez-nous pour le \
-             comparer.\n"
-        ),
-        Lang::En => format!(
-            "Hello,\n\nTo help you we need access to your shop. Please give it through this link, before {until}: what \
-             you fill in is sealed on your own device, and only we can open it. The link itself opens \
-             nothing.\n\n{link}\n\nThe page shows the code {code}. If in doubt, call us and compare it.\n"
-        ),
-    };
-    message.into()
 }
 
 fn unmade(refusal: RequestRefused) -> Failure {

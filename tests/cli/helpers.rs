@@ -101,6 +101,7 @@ impl User {
             .env_clear()
             .env("HANDOVER_URL", &self.url)
             .env("XDG_RUNTIME_DIR", self.path("run"))
+            .env("XDG_CONFIG_HOME", self.path("config"))
             .env("TZ", "UTC")
             .current_dir(self.home())
             .args(arguments)
@@ -128,6 +129,23 @@ impl User {
         );
         links(&shared)
     }
+
+    /// Asks with these flags; the request link and the collect link.
+    pub fn ask(&self, flags: &[&str]) -> [String; 2] {
+        let asked = self.run(&[&["request", "-o", "json"], flags].concat());
+        named(&asked.exits(0), ["request_link", "collect_link"])
+    }
+
+    /// Answers with one secret.
+    pub fn answer(&self, request: &str, secret: &str) -> Outcome {
+        let item = ["--item", "other", "--field", "secret=-", "-o", "json"];
+        self.pipe(&[&["answer", request][..], &item].concat(), secret)
+    }
+}
+
+/// A server on which anybody can ask.
+pub fn asking() -> Server {
+    Server::start_with(&["--requests", "anyone"])
 }
 
 /// Runs a command to its end.
@@ -143,8 +161,13 @@ pub fn finish(command: &mut Command, input: &str) -> Outcome {
 }
 
 pub fn links(shared: &Outcome) -> [String; 2] {
-    let links = shared.json();
-    ["share_link", "receipt_link"].map(|name| links[name].as_str().expect("a link").to_owned())
+    named(shared, ["share_link", "receipt_link"])
+}
+
+/// Texts of a JSON result.
+pub fn named<const N: usize>(outcome: &Outcome, names: [&str; N]) -> [String; N] {
+    let json = outcome.json();
+    names.map(|name| json[name].as_str().expect("a text").to_owned())
 }
 
 /// What a command left behind.

@@ -10,12 +10,15 @@
 
 mod files;
 mod flow;
+mod forged;
 mod helpers;
 mod injection;
 mod passphrase;
 mod refusals;
+mod requests;
 mod resume;
 mod retry;
+mod team_keys;
 mod terminal;
 
 /// What needs no server, as one would see it: `TRYCMD=overwrite cargo test --test cli` writes anew.

@@ -38,6 +38,12 @@ fn each_command_wants_its_kind_of_link() {
     user.run(&["revoke", &share])
         .exits(1)
         .says("wrong-kind: this is a share link");
+    user.run(&["answer", &share])
+        .exits(1)
+        .says("wrong-kind: this is a share link");
+    user.run(&["collect", "--yes", &receipt])
+        .exits(1)
+        .says("wrong-kind: this is a receipt link");
     let (_, fragment) = share.split_once('#').unwrap();
     user.run(&["open", "--yes", &format!("#{fragment}")])
         .exits(1)

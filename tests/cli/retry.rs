@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use crate::helpers::{Server, User, links};
+use crate::helpers::{Server, User, asking, links};
 
 /// A proxy that loses the first answer to one call.
 struct BadLine {
@@ -65,7 +65,7 @@ fn pass(
 }
 
 /// The request line, the rest of the head, and the body; none where nothing was asked.
-fn request(client: &mut TcpStream) -> Option<(String, String, Vec<u8>)> {
+pub(crate) fn request(client: &mut TcpStream) -> Option<(String, String, Vec<u8>)> {
     let mut reader = BufReader::new(client);
     let (mut line, mut head) = (String::new(), String::new());
     reader.read_line(&mut line).unwrap();
@@ -94,6 +94,21 @@ fn an_upload_is_sent_again_as_it_was() {
     let [share, _] = user.share("s3same");
     line.assert_repeated();
     user.run(&["open", "--yes", &share]).exits(0);
+}
+
+#[test]
+fn a_request_and_its_answer_are_sent_again_as_they_were() {
+    let server = asking();
+    let line = BadLine::to(&server, "PUT ", b"");
+    let user = User::of(&line.url);
+    let [request, collect] = user.ask(&["--ask", "other"]);
+    line.assert_repeated();
+    let second = BadLine::to(&server, "/answer ", b"");
+    user.answer(&request.replace(&line.url, &second.url), "s3same")
+        .exits(0);
+    second.assert_repeated();
+    let collected = user.run(&["collect", "--yes", &collect]).exits(0);
+    assert_eq!(collected.stdout(), "other\n  secret         s3same\n");
 }
 
 #[test]

@@ -46,13 +46,13 @@ impl Dialogue {
         }
     }
 
-    fn answer(&mut self, question: &str, answer: &str) {
+    pub fn answer(&mut self, question: &str, answer: &str) {
         read_until(&mut self.screen, &mut self.seen, question);
         self.press(answer);
     }
 
     /// Waits until the terminal has stopped echoing, as a person does.
-    fn answer_hidden(&mut self, question: &str, answer: &str) {
+    pub fn answer_hidden(&mut self, question: &str, answer: &str) {
         read_until(&mut self.screen, &mut self.seen, question);
         while self.echoes() {
             std::thread::yield_now();

@@ -1,0 +1,205 @@
+//! Team keys, and answers that are sealed to them.
+
+use std::{fs, os::unix::fs::MetadataExt};
+
+use serde_json::Value;
+
+use crate::{
+    helpers::{Outcome, User, asking, finish, named},
+    terminal::Dialogue,
+};
+
+/// Makes a key under its own name as passphrase; its file is written to `NAME.json`.
+fn make(user: &User, name: &str) -> Value {
+    let mut command = user.command(&["team-key", "new", name, "-o", "json"]);
+    let made = finish(command.env("HANDOVER_PASSPHRASE", name), "")
+        .exits(0)
+        .says("export a copy now")
+        .says("nobody can recover it");
+    let copy = user.run(&["team-key", "export", name]).exits(0).stdout();
+    fs::write(user.path(&format!("{name}.json")), copy).unwrap();
+    made.json()
+}
+
+fn copy(from: &User, to: &User, name: &str) -> Outcome {
+    let file = from.path(&format!("{name}.json"));
+    to.run(&["team-key", "import", file.to_str().unwrap()])
+}
+
+fn collect(user: &User, link: &str, passphrase: &str) -> Outcome {
+    let mut command = user.command(&["collect", "--yes", link]);
+    finish(command.env("HANDOVER_PASSPHRASE", passphrase), "")
+}
+
+#[test]
+fn a_key_is_made_listed_copied_and_taken_over() {
+    let (user, colleague) = (User::of(""), User::of(""));
+    let made = make(&user, "support");
+    let path = made["path"].as_str().unwrap();
+    assert!(path.starts_with(user.path("config/handover/team-keys").to_str().unwrap()));
+    let mode = |path: &str| fs::metadata(path).unwrap().mode() & 0o777;
+    assert_eq!(
+        (mode(path), mode(path.rsplit_once('/').unwrap().0)),
+        (0o600, 0o700)
+    );
+
+    let fingerprint = made["fingerprint"].as_str().unwrap();
+    let listed = user.run(&["team-key", "list"]).exits(0).stdout();
+    assert!(
+        listed.contains("support") && listed.contains(fingerprint),
+        "{listed}"
+    );
+    let by_fingerprint = user.run(&["team-key", "export", fingerprint]).exits(0);
+    let file = fs::read_to_string(user.path("support.json")).unwrap();
+    assert_eq!(by_fingerprint.stdout(), file);
+    user.run(&["team-key", "export", "sales"])
+        .exits(2)
+        .says("there is no team key named sales here");
+
+    copy(&user, &colleague, "support")
+        .exits(0)
+        .says("compare the fingerprint");
+    copy(&user, &colleague, "support")
+        .exits(0)
+        .says("nothing was changed");
+    let listed = colleague
+        .run(&["team-key", "list", "-o", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(listed["team_keys"][0]["public_key"], made["public_key"]);
+    assert_eq!(listed["team_keys"].as_array().unwrap().len(), 1);
+    fs::write(
+        user.path("damaged.json"),
+        file.replace("\"v\":1", "\"v\":\"1\""),
+    )
+    .unwrap();
+    copy(&user, &colleague, "damaged")
+        .exits(1)
+        .says("error: file: this is no team key file");
+}
+
+#[test]
+fn a_ticket_reader_with_every_link_cannot_open() {
+    let server = asking();
+    let [agent, merchant, reader] = [(); 3].map(|()| User::of(&server.url));
+    make(&agent, "support");
+    let [request, collect_link] = agent.ask(&["--ask", "other", "--team-key", "support.json"]);
+    let [receipt] = named(
+        &merchant.answer(&request, "s3same").exits(0),
+        ["receipt_link"],
+    );
+
+    for link in [&request, &receipt] {
+        reader
+            .run(&["collect", "--yes", link])
+            .exits(1)
+            .says("wrong-kind");
+        reader
+            .run(&["open", "--yes", link])
+            .exits(1)
+            .says("wrong-kind");
+    }
+    reader
+        .run(&["collect", "--yes", &collect_link])
+        .exits(1)
+        .says("unknown-key: the answer is sealed to the team key")
+        .says("nobody can open this answer");
+    make(&reader, "mine");
+    collect(&reader, &collect_link, "mine")
+        .exits(1)
+        .says("unknown-key");
+    copy(&agent, &reader, "support").exits(0);
+    collect(&reader, &collect_link, "guess")
+        .exits(1)
+        .says("error: passphrase: wrong passphrase");
+    let seen = reader
+        .run(&["receipt", "-o", "json", &receipt])
+        .exits(0)
+        .json();
+    assert_eq!(
+        (&seen["state"], &seen["late_attempts"]),
+        (&"sealed".into(), &0.into())
+    );
+
+    agent
+        .run(&["collect", "--yes", &collect_link])
+        .exits(2)
+        .says("set HANDOVER_PASSPHRASE");
+    let collected = collect(&agent, &collect_link, "support").exits(0);
+    assert_eq!(collected.stdout(), "other\n  secret         s3same\n");
+}
+
+#[test]
+fn each_of_several_teams_can_collect_where_all_are_known() {
+    let server = asking();
+    let [day, night] = [(); 2].map(|()| User::of(&server.url));
+    make(&day, "day");
+    make(&night, "night");
+    let night_file = night.path("night.json");
+    let flags = ["--ask", "other", "--team-key", "day.json", "--team-key"];
+    let flags = [&flags[..], &[night_file.to_str().unwrap()]].concat();
+    let [request, link] = day.ask(&flags);
+    day.answer(&request, "s3same").exits(0);
+
+    collect(&day, &link, "day")
+        .exits(1)
+        .says("unknown-key: another key can read this answer")
+        .says("import its key file");
+    copy(&day, &night, "day").exits(0);
+    collect(&night, &link, "night").exits(0);
+
+    let [request, link] = day.ask(&flags);
+    day.answer(&request, "s3same").exits(0);
+    let named = [
+        "collect",
+        "--yes",
+        &link,
+        "--team-key",
+        night_file.to_str().unwrap(),
+    ];
+    let mut command = day.command(&named);
+    finish(command.env("HANDOVER_PASSPHRASE", "day"), "").exits(0);
+
+    let nine: Vec<_> = (0..9).map(|i| format!("{i}.json")).collect();
+    let mut flags = vec!["request", "--ask", "other"];
+    for file in &nine {
+        let other = make(&night, file.trim_end_matches(".json"));
+        assert!(other["path"].is_string());
+        flags.extend(["--team-key", file.as_str()]);
+    }
+    night.run(&flags).exits(2).says("at most eight keys");
+}
+
+#[test]
+fn a_passphrase_is_asked_on_the_terminal() {
+    let server = asking();
+    let user = User::of(&server.url);
+    let mut new = Dialogue::start(&user, "team-key new support");
+    new.answer_hidden("passphrase (not shown): ", "hunter2");
+    new.answer_hidden("the same again: ", "hunter2");
+    let (screen, code) = new.end();
+    assert_eq!(code, Some(0), "{screen}");
+    let key = user
+        .run(&["team-key", "export", "support"])
+        .exits(0)
+        .stdout();
+    fs::write(user.path("key"), key).unwrap();
+    let [request, link] = user.ask(&["--ask", "other", "--team-key", "key"]);
+    user.answer(&request, "s3same").exits(0);
+
+    let mut collect = Dialogue::start(&user, "collect");
+    collect.answer_hidden("collect link (not shown): ", &link);
+    collect.answer_hidden("passphrase of the team key support (", "hunter1");
+    collect.answer_hidden(
+        "cost nothing\r\npassphrase of the team key support (",
+        "hunter2",
+    );
+    collect.answer("open it now? [y/N] ", "y");
+    let (screen, code) = collect.end();
+    assert_eq!(code, Some(0), "{screen}");
+    assert!(
+        screen.contains("s3same") && !screen.contains("hunter"),
+        "{screen}"
+    );
+    assert!(!screen.contains("#1t"), "{screen}");
+}
