@@ -30,8 +30,8 @@ use crate::{
 /// Answer a request: what you give is sealed here, and only who asks can open it
 #[derive(Args)]
 #[command(after_help = "\
-It shows who asks and for what. On a terminal it asks for everything that was not given. What is asked
-for and you do not have is answered with --absent.
+It shows who asks and for what. On a terminal it asks for everything that was not given. What you do
+not have is answered with --absent.
 
 Examples:
   handover answer                                           asks for the link, and for the rest

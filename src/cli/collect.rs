@@ -29,7 +29,7 @@ use crate::{
 /// Open the answer to a request: once, for you, and for nobody else after that
 #[derive(Args)]
 #[command(after_help = "\
-It checks first that the request is the one of the link, and that nobody but you can read the answer:
+It checks first that the request is the one of the link, and that nobody else can read the answer:
 every key that it was sealed to has to be known here. The rest is as with handover open.
 
 With a team key it needs one of the key files and its passphrase. It finds those that were made or

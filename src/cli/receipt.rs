@@ -24,8 +24,7 @@ use followed::Followed;
 
 mod followed;
 
-/// Show what became of a bundle or a request: when it was opened, and whether somebody else came
-/// later
+/// Show what became of a bundle or a request: when it was opened, and who came later
 #[derive(Args)]
 #[command(after_help = "\
 A receipt link shows the whole receipt, every other link what its holder may know. Nothing is changed.

@@ -36,15 +36,14 @@ mod message;
 /// Characters of a reference that a server takes.
 const LONGEST_REFERENCE: usize = 128;
 
-/// Ask for credentials: a link for who has them, which opens nothing, and one for you to collect
+/// Ask for credentials, and get a link for who has them and one to collect them
 #[derive(Args)]
 #[command(after_help = "\
 The request link only lets its holder answer. Without --team-key the collect link opens the answer:
-keep it to yourself. With --team-key it opens nothing without one of these keys, and their holders
-can collect.
+keep it to yourself. With --team-key it opens nothing without one of these keys.
 
-Where only holders of an API key can ask, HANDOVER_API_KEY holds it, or HANDOVER_API_KEY_FILE names a
-file with it. The merchant then sees the name under which the key is registered; without one neither
+Where only holders of an API key can ask, HANDOVER_API_KEY holds it, or HANDOVER_API_KEY_FILE names
+its file. The merchant then sees the name under which the key is registered; without one neither
 --from nor --reference is shown to them, because anybody could have written them.
 
 Examples:

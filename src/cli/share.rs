@@ -31,6 +31,9 @@ use crate::{
 Without --json, --item and --file, and on a terminal, it asks for everything. What it seals leaves
 this machine as ciphertext only; the key stands in the share link and nowhere else.
 
+Where only holders of an API key can share, HANDOVER_API_KEY holds it, or
+HANDOVER_API_KEY_FILE names its file.
+
 Examples:
   handover share                                            asks
   handover share --item backoffice --field url=https://shop.example/admin123 \\

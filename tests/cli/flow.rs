@@ -201,6 +201,20 @@ fn the_lifetime_and_the_size_are_the_servers() {
 }
 
 #[test]
+fn the_completions_know_every_command() {
+    let user = User::of("");
+    let commands = [
+        "request", "answer", "collect", "team-key", "export", "import",
+    ];
+    for shell in ["bash", "zsh", "fish"] {
+        let script = user.run(&["completions", shell]).exits(0).stdout();
+        for command in commands {
+            assert!(script.contains(command), "{shell} without {command}");
+        }
+    }
+}
+
+#[test]
 fn the_health_check_asks_the_server() {
     let server = Server::start();
     let user = User::of(&server.url);

@@ -28,19 +28,20 @@ use crate::{
     retry::request,
 };
 
-type Change = dyn Fn(&mut Value) + Send;
+/// What the request line contains, and what becomes of the answer.
+type Forgery = (&'static str, Box<dyn Fn(&mut Value) + Send>);
 
 /// A server that changes the answers to one call.
 struct Forger {
     url: String,
-    change: Arc<Mutex<Option<(&'static str, Box<Change>)>>>,
+    change: Arc<Mutex<Option<Forgery>>>,
 }
 
 impl Forger {
     fn before(server: &Server) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let change: Arc<Mutex<Option<(&'static str, Box<Change>)>>> = Arc::default();
+        let change: Arc<Mutex<Option<Forgery>>> = Arc::default();
         let (server, shared) = (server.url.replace("http://", ""), Arc::clone(&change));
         thread::spawn(move || {
             for client in listener.incoming() {
@@ -50,7 +51,6 @@ impl Forger {
         Self { url, change }
     }
 
-    /// `call` is what the request line contains.
     fn forge(&self, call: &'static str, change: impl Fn(&mut Value) + Send + 'static) {
         *self.change.lock().unwrap() = Some((call, Box::new(change)));
     }
@@ -60,7 +60,7 @@ impl Forger {
     }
 }
 
-fn pass(mut client: TcpStream, server: &str, change: &Mutex<Option<(&'static str, Box<Change>)>>) {
+fn pass(mut client: TcpStream, server: &str, change: &Mutex<Option<Forgery>>) {
     let Some((line, head, body)) = request(&mut client) else {
         return;
     };
