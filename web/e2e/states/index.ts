@@ -5,6 +5,7 @@ import { COLLECT } from './collect.ts';
 import { OPEN } from './open.ts';
 import { ENDS } from './open-ends.ts';
 import { RECEIPT } from './receipt.ts';
+import { REQUEST } from './request.ts';
 import { SHARE } from './share.ts';
 import { SEALED } from './share-sealed.ts';
 import type { State } from './state.ts';
@@ -17,6 +18,7 @@ export const STATES: readonly State[] = [
   ...OPEN,
   ...ENDS,
   ...RECEIPT,
+  ...REQUEST,
   ...ANSWER,
   ...COLLECT,
 ];

@@ -1,4 +1,4 @@
-// tests/vectors/v1.json, requests and team keys: made by one implementation and checked by others.
+// Requests and team keys of tests/vectors/v1.json (frozen) and rust.json (made by the Rust code).
 import { describe, expect, test } from 'vitest';
 import { argon2id } from '../../src/protocol/argon2.ts';
 import { decodeBundle } from '../../src/protocol/bundle.ts';
@@ -43,9 +43,23 @@ type Request = Record<'name' | 'collect_token' | 'collect_hash' | 'D' | 'R', str
 type TeamKey = Record<'passphrase' | 'sk' | 'argon2' | 'file' | 'fingerprint', string>;
 
 const BASE = 'https://handover.example';
-const frozen = readVectors<{ requests: Request[]; team_keys: TeamKey[] }>('v1.json');
+const FILES = ['v1.json', 'rust.json'];
 
-describe.each(frozen.requests)('$name', (vector) => {
+/** The cases of a group, each with the file that it stands in. */
+function all<T>(group: 'requests' | 'team_keys'): (T & { file_name: string })[] {
+  return FILES.flatMap(
+    (file_name) =>
+      readVectors<Record<string, T[]>>(file_name)[group]?.map((one) => ({ ...one, file_name })) ??
+      [],
+  );
+}
+
+test.each(FILES)('%s has requests and team keys', (file) => {
+  const { requests = [], team_keys = [] } = readVectors<Record<string, unknown[]>>(file);
+  expect(Math.min(requests.length, team_keys.length)).toBeGreaterThan(0);
+});
+
+describe.each(all<Request>('requests'))('$file_name, $name', (vector) => {
   const secret = fromHex(vector.seed ?? vector.T ?? '');
   const document = fromHex(vector.D);
 
@@ -125,7 +139,7 @@ describe.each(frozen.requests)('$name', (vector) => {
   });
 });
 
-test.each(frozen.team_keys)('team key $fingerprint', async (vector) => {
+test.each(all<TeamKey>('team_keys'))('$file_name, team key $fingerprint', async (vector) => {
   const file = readTeamKey(vector.file);
   const stretched = argon2id(passphraseBytes(vector.passphrase), file.salt);
   expect(toHex(stretched)).toBe(vector.argon2);
