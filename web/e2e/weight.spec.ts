@@ -1,13 +1,33 @@
-// What a first look costs over the wire: every script and style that a page asks for by itself.
+// What a page costs over the wire: every script and style that it asks for. Of the pages of links that
+// is the first look; of those of requests the whole way, the post-quantum code included.
 import { brotliCompressSync } from 'node:zlib';
-import type { Response } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 import { place } from './sealed.ts';
 import { expect, test } from './test.ts';
+import { EN, FR } from './words.ts';
 
 const MOST = 25_000;
+const MOST_OF_REQUESTS = 45_000;
 
 async function weight(response: Response): Promise<number> {
   return brotliCompressSync(await response.body()).length;
+}
+
+/** The scripts and styles that the page has loaded, from now on. */
+function watch(page: Page): Response[] {
+  const loaded: Response[] = [];
+  page.on('response', (response) => {
+    if (/\.(js|css)$/.test(new URL(response.url()).pathname)) loaded.push(response);
+  });
+  return loaded;
+}
+
+async function weigh(what: string, loaded: Response[]): Promise<number> {
+  const sizes = await Promise.all(loaded.map(weight));
+  const sum = sizes.reduce((total, size) => total + size, 0);
+  console.log(`${what}: ${sum} bytes in ${sizes.length} files`);
+  expect(sum).toBeGreaterThan(5_000);
+  return sum;
 }
 
 for (const locale of ['en-GB', 'fr-FR']) {
@@ -21,18 +41,30 @@ for (const locale of ['en-GB', 'fr-FR']) {
           '/open': bundle.shareLink,
           '/receipt': bundle.receiptLink,
         };
-        const loaded: Response[] = [];
-        page.on('response', (response) => {
-          if (/\.(js|css)$/.test(new URL(response.url()).pathname)) loaded.push(response);
-        });
+        const loaded = watch(page);
         await page.goto(links[path] ?? path, { waitUntil: 'networkidle' });
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        const sizes = await Promise.all(loaded.map(weight));
-        const sum = sizes.reduce((total, size) => total + size, 0);
-        console.log(`${path}, ${locale}: ${sum} bytes in ${sizes.length} files`);
-        expect(sum).toBeGreaterThan(5_000);
-        expect(sum).toBeLessThanOrEqual(MOST);
+        expect(await weigh(`${path}, ${locale}`, loaded)).toBeLessThanOrEqual(MOST);
       });
     }
+
+    test('/request is light, up to the link', async ({ page }) => {
+      const { request, requested } = locale === 'fr-FR' ? FR : EN;
+      const expires_at = new Date(Date.now() + 7 * 86_400_000).toISOString();
+      await page.route('**/api/v1/requests/*', (route) =>
+        route.fulfill({ status: 201, json: { id: 'A'.repeat(22), expires_at } }),
+      );
+      const about = await (await page.request.get('/api/v1/about')).json();
+      await page.route('**/api/v1/about', (route) =>
+        route.fulfill({ json: { ...about, requests: 'anyone' } }),
+      );
+      const loaded = watch(page);
+      await page.goto('/request');
+      await page.getByRole('button', { name: request.kinds.database }).click();
+      await page.getByRole('button', { name: request.make }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(requested.title);
+      const sum = await weigh(`/request, ${locale}`, loaded);
+      expect(sum).toBeLessThanOrEqual(MOST_OF_REQUESTS);
+    });
   });
 }
