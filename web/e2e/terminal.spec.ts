@@ -1,12 +1,11 @@
 /** Both ways between the browser and the terminal: what one seals, the other opens, byte by byte. */
 
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { KindId } from '../src/protocol/kind.ts';
-import { BINARY } from './server.ts';
+import { handover as run, text } from './commandline.ts';
 import { expect, test } from './test.ts';
 import { FR } from './words.ts';
 
@@ -79,31 +78,8 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => rm(folder, { recursive: true }));
 
-/** Runs the real command line; a failure shows what it said. */
-async function handover(args: string[], input: string, server: string): Promise<string> {
-  const child = spawn(BINARY, args, {
-    env: {
-      PATH: process.env.PATH,
-      HANDOVER_URL: server,
-      HANDOVER_PASSPHRASE: PASSPHRASE,
-      XDG_RUNTIME_DIR: folder,
-    },
-  });
-  child.stdin.end(input);
-  const [out, said, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise((resolve) => child.once('exit', resolve)),
-  ]);
-  expect(code, said).toBe(0);
-  return out;
-}
-
-async function text(stream: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
+const handover = (args: string[], input: string, server: string): Promise<string> =>
+  run(args, input, { server, folder, passphrase: PASSPHRASE });
 
 async function fill(page: Page, { kind, fields, note }: (typeof ITEMS)[number]): Promise<void> {
   const { items, share } = FR;

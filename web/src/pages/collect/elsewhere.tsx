@@ -43,7 +43,7 @@ export function Elsewhere({ found, focus, onPasted }: Props) {
         {first && paste}
         <Requests />
         {!first && paste}
-        {keys && <KeptKeys />}
+        {(keys || found.at === 'list') && <KeptKeys />}
       </div>
     </>
   );

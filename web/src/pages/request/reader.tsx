@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { Chips } from '../../parts/controls.tsx';
 import { Card } from '../../parts/text.tsx';
+import { fill } from '../../parts/words.tsx';
 import { fingerprint } from '../../protocol/teamkey.ts';
 import { type KeptTeamKey, keptTeamKeys } from '../../teamkeys.ts';
 import { visibleLine } from '../../visible.ts';
@@ -17,7 +18,14 @@ export function Reader({ wish }: { wish: WishState }) {
   const { team } = wish.now;
   const choose = (id: string) =>
     wish.change({ team: teams.find((one) => idOf(one) === id) ?? null });
-  if (teams.length === 0) return <Card title={words.title} hint={words.oneOffSaid} />;
+  if (teams.length === 0)
+    return (
+      <Card title={words.title} hint={words.oneOffSaid}>
+        <p class="hint">
+          {fill(words.teamless, { page: <a href="./collect">{words.teamlessPage}</a> })}
+        </p>
+      </Card>
+    );
   return (
     <section class="card">
       <Chips

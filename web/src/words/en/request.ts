@@ -42,6 +42,8 @@ export const words = {
     oneOff: 'A key for this request',
     oneOffSaid:
       'Whoever has the collect link: its key is made for this request alone. This browser keeps that link for you.',
+    teamless: 'If your team has a key of its own, add its file on {page} first.',
+    teamlessPage: 'the page with your requests',
     team: (name: string) => `Team: ${name}`,
     teamSaid: (print: string) =>
       `Only who has this team’s key file and its passphrase. Fingerprint of the key: ${print}`,

@@ -43,6 +43,8 @@ export const words: RequestWords = {
     oneOff: 'Une clé pour cette demande',
     oneOffSaid:
       'Qui détient le lien de collecte : sa clé est créée pour cette seule demande. Ce navigateur garde ce lien pour vous.',
+    teamless: 'Si votre équipe a sa propre clé, ajoutez d’abord son fichier sur {page}.',
+    teamlessPage: 'la page de vos demandes',
     team: (name) => `Équipe : ${name}`,
     teamSaid: (print) =>
       `Seulement qui détient le fichier de clé de cette équipe et sa phrase secrète. Empreinte de la clé : ${print}`,
