@@ -222,6 +222,7 @@ test('answered or withdrawn meanwhile: nothing is sent, and nothing typed is los
 }) => {
   const [one, two] = [await requested(serverUrl), await requested(serverUrl)];
   const pages = [await visit(one.requestLink), await visit(two.requestLink)] as const;
+  for (const page of pages) await seal(page).waitFor();
   await one.answer();
   await two.withdraw();
   for (const page of pages) await answered(page);

@@ -4,7 +4,7 @@ import { makeRequest } from '../../src/protocol/ask.ts';
 import type { KindId } from '../../src/protocol/kind.ts';
 import { toB64u } from '../../src/protocol/token.ts';
 import type { AnswererView } from '../../src/protocol/wire/requests.ts';
-import { type At, describe, press, refuse, type State, see, titled } from './state.ts';
+import { type At, button, describe, press, refuse, type State, see, titled } from './state.ts';
 
 const HOUR = 3_600_000;
 const REQUESTER = 'PrestaShop Support';
@@ -33,7 +33,7 @@ async function follow(at: At, { ask = ['backoffice', 'ftp'], ...told }: Told): P
 
 async function asked(at: At, told: Told): Promise<void> {
   await follow(at, told);
-  await see(at.page.getByText(at.words.answer.asked.title));
+  await see(button(at.page, at.words.answer.seal));
 }
 
 /** The back office without its password, and no FTP. */

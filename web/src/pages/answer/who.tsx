@@ -19,7 +19,7 @@ export function Who({ keys, asked, view, server }: Request) {
   const { requester } = view;
   const { by, from, reference, kinds, until: label } = words.asked;
   return (
-    <Card title={words.asked.title}>
+    <Card title={requester === undefined ? words.asked.what : words.asked.title}>
       <dl class="rows">
         {requester !== undefined && (
           <>
@@ -37,15 +37,15 @@ export function Who({ keys, asked, view, server }: Request) {
           )}
         </Row>
         <Row name={label}>
-          <Time at={view.expires_at} /> ({until(lang, view.expires_at, Date.now())})
+          <Time at={view.expires_at} /> · {until(lang, view.expires_at, Date.now())}
         </Row>
+        {requester !== undefined && (
+          <Row name={words.asked.code}>
+            <Code code={keys.code} />
+          </Row>
+        )}
       </dl>
-      {requester !== undefined && (
-        <div>
-          <Code code={keys.code} />
-          <p class="hint below">{words.asked.codeHint}</p>
-        </div>
-      )}
+      {requester !== undefined && <p class="hint">{words.asked.codeHint}</p>}
       <Firewall addresses={server?.support_addresses ?? []} />
     </Card>
   );
@@ -66,7 +66,9 @@ export function Unknown({ code }: { code: string }) {
   return (
     <Banner tone="warn" title={unknown.title}>
       <p>{unknown.text}</p>
-      <Code code={code} />
+      <p>
+        <Code code={code} />
+      </p>
       <p>{unknown.after}</p>
     </Banner>
   );

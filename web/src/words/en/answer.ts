@@ -12,14 +12,16 @@ export const words = {
   asked: {
     known: (who: string) => `${who} asks for access`,
     anybody: 'You are asked for access',
-    lead: 'Fill in what is asked for, then seal it. Only who asked can open it, once. Nothing in this link can open anything: you can only give.',
+    lead: 'Fill in what is asked for, then seal it. Only whoever asked can open it, once. Nothing in this link can open anything: you can only give.',
     title: 'Who asks',
+    what: 'What is asked for',
     by: 'Asked by',
     registered: 'registered on this server',
     from: 'From',
     reference: 'Ticket',
     kinds: 'Asked for',
     until: 'Answer by',
+    code: 'Code',
     codeHint:
       'Support sees the same six digits. If you are in doubt, call a number of theirs that you already know, and compare.',
   },
