@@ -130,7 +130,7 @@ export const COLLECT: readonly State[] = [
   }),
   collect('requests', async (at) => {
     await listed(at);
-    const more = new RegExp(`^${at.words.requests.mine.moreThing('')}`);
+    const more = new RegExp(`^${at.words.requests.mine.more}`);
     await at.page.getByRole('button', { name: more }).nth(1).click();
   }),
   collect('pending', async (at) => {
