@@ -35,7 +35,6 @@ export async function openWrap(
   binding: Binding,
   wrap: Uint8Array,
 ): Promise<Bytes> {
-  if (wrap.length !== WRAP) throw new RequestRefused('wrap');
   const aead = await cipher(tryDecapsulate(wrap.subarray(0, ENCAPSULATION), seed), binding);
   try {
     return new Uint8Array(aead.decrypt(wrap.subarray(ENCAPSULATION)));

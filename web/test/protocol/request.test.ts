@@ -235,6 +235,7 @@ describe('from the wish to the bundle', () => {
   test.each([
     ['nine team keys', { teams: Array.from({ length: 9 }, () => new Uint8Array(1216)) }, 'limit'],
     ['no team key', { teams: [] }, 'limit'],
+    ['more than 16 KiB', { reference: 'x'.repeat(16_384) }, 'limit'],
     ['nothing asked', { ask: [] }, 'document'],
     ['half a surrogate pair', { from: '\ud83d' }, 'document'],
     ['no time', { expiresAt: 'tomorrow' }, 'document'],
