@@ -42,7 +42,7 @@ export const words: CollectedWords = {
   notUs: {
     title: 'Si personne chez vous ne l’a récupérée',
     text: 'Alors quelqu’un d’autre détient cet accès : quelqu’un qui a ce lien et sa clé. Prévenez le commerçant tout de suite, et gardez les liens de collecte hors de portée.',
-    button: 'Ce n’était pas nous : prévenir le commerçant',
+    button: 'Ce n’était pas nous : prévenir le commerçant',
     call: 'Appelez le commerçant ou écrivez-lui maintenant',
     hint: 'Vous pouvez lui envoyer ceci :',
     message: (at) =>
