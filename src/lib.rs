@@ -6,7 +6,7 @@
 //! | floor | module | what it knows |
 //! | --- | --- | --- |
 //! | 0 | [`protocol`] | bytes in, bytes out: keys, links, the envelope, the API's JSON. Its documentation is the specification |
-//! | 1 | [`store`] | the domain verbs (create, look, claim, take, confirm, revoke, finish), in memory and in Redis |
+//! | 1 | [`store`] | the domain verbs (create, look, claim, take, confirm, revoke, finish; request, answer), in memory and in Redis |
 //! | 2 | [`http`] | one route table; each handler extracts, calls one verb, answers |
 //! | – | [`server`], [`config`], [`clients`], [`telemetry`] | the composition root, its settings, the machines it knows, its logs and counters |
 //! | 1′ | [`client`], [`handover`] | speak the API over HTTP(S); turn a bundle into a link and back |
@@ -21,8 +21,9 @@
 //! - The server never holds a key, a passphrase or a plaintext.
 //! - The first read is one atomic step of the store; of any number of racing claims one wins.
 //! - An id alone has no effect and tells nothing.
-//! - What acts may be repeated: a create, a claim, a confirm, a revoke, a finish. Only an open
-//!   without a claim may not: it is gone with its answer.
+//! - A request link decrypts nothing but the question; of any number of racing answers one is taken.
+//! - What acts may be repeated: a create, a request, an answer, a claim, a confirm, a revoke, a
+//!   finish. Only an open without a claim may not: it is gone with its answer.
 //! - Every bundle has an end: no key of one without a time to live, no eviction.
 //!
 //! # Reading order
