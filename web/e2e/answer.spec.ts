@@ -323,6 +323,34 @@ test('the same link follows the answer until the access is to be closed', async 
   await expect(other.getByRole('checkbox')).toHaveCount(2);
 });
 
+test('where nothing was there to be given, nothing is to be closed', async ({
+  serverUrl,
+  visit,
+}) => {
+  const asked = await requested(serverUrl, { ask: ['domain'] });
+  const page = await visit(asked.requestLink);
+  await absent(page, items.kinds.domain).click();
+  await seal(page).click();
+  await expect(heading(page)).toHaveText(given.state.answered.title);
+  await asked.collect();
+  await asked.finish();
+  await page.getByRole('button', { name: given.refresh }).click();
+  await expect(heading(page)).toHaveText(given.state.opened.title);
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+});
+
+test('without a connection the page says so, and tries again', async ({ page, serverUrl }) => {
+  const { requestLink } = await requested(serverUrl);
+  const drop = (route: Route) => route.abort('internetdisconnected');
+  await page.route('**/api/v1/requests/*', drop);
+  await page.goto(requestLink);
+  await expect(heading(page)).toHaveText(words.down.title);
+  await page.unroute('**/api/v1/requests/*', drop);
+  await page.getByRole('button', { name: words.tryAgain }).click();
+  await expect(heading(page)).toHaveText(words.asked.anybody);
+  await expect(heading(page)).toBeFocused();
+});
+
 test('the receipt takes the answer back, also after a reload and from another tab', async ({
   serverUrl,
   visit,

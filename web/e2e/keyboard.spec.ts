@@ -1,4 +1,5 @@
 // Each journey by keyboard alone: Tab finds what is needed, Enter and Space press it.
+import { request } from './requested.ts';
 import { place } from './sealed.ts';
 import { tabTo } from './tab.ts';
 import { expect, test } from './test.ts';
@@ -64,4 +65,22 @@ test('take it back', async ({ serverUrl, visit }) => {
   await tabTo(page, EN.receipt.revoke.yes);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.receipt.state.revoked.title);
+});
+
+test('answer a request', async ({ serverUrl, visit }) => {
+  const { answer, items } = EN;
+  const asked = await request(serverUrl, { ask: ['other', 'ftp'], lang: 'en' });
+  const page = await visit(asked.requestLink);
+  await expect(page.getByRole('button', { name: answer.seal })).toBeVisible();
+  await tabTo(page, items.fields.other.secret);
+  await page.keyboard.type('line one');
+  await tabTo(page, answer.absent.thing(items.kinds.ftp));
+  await page.keyboard.press('Space');
+  await tabTo(page, answer.seal);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    answer.given.state.answered.title,
+  );
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  expect((await asked.view()).state).toBe('answered');
 });

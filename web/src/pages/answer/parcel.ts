@@ -37,7 +37,8 @@ export async function sealDraft(
   const sealed = await sealAnswer(keys, asked, toBundle(answer, lang));
   return {
     receipt: receiptLink(baseUrl(), keys.rid, sealed.receiptSecret),
-    kinds: kindsOf(answer),
+    // Files alone may hold a key.
+    kinds: answer.items.length === 0 ? ['other'] : kindsOf(answer),
     body: {
       link_hash: toB64u(sealed.linkHash),
       open_hash: toB64u(sealed.openHash),

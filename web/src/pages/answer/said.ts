@@ -5,10 +5,11 @@ import type { GivenWords } from '../../words/en/answergiven.ts';
 
 export type Said = keyof GivenWords['state'];
 
-/** `closed`: everything on the checklist is ticked off. */
-export function saidOf({ state, finished_at }: AnswererView, closed: boolean): Said {
+/** `open`: what was given is to be closed; not where all of it was said not to be there. */
+export function saidOf({ state, finished_at }: AnswererView, closed: boolean, open: boolean): Said {
   if (state === 'pending') return 'answered';
   if (!isTaken(state)) return state;
+  if (!open) return state;
   if (closed) return 'closed';
   return finished_at === undefined ? state : 'finished';
 }

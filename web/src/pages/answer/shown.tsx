@@ -45,7 +45,8 @@ function Story({ state, looking }: Props) {
   const { keys, asked, view } = state.request;
   const [mine] = useState(() => recallAnswering()?.given ?? null);
   const ticks = useTicks(toB64u(keys.rid), mine?.kinds ?? asked.ask);
-  const said = saidOf(view, ticks.all);
+  const open = mine === null || mine.kinds.length > 0;
+  const said = saidOf(view, ticks.all, open);
   const { badge, title, text } = words.state[said];
   useSpoken(said, looking.turn);
   return (
@@ -58,19 +59,19 @@ function Story({ state, looking }: Props) {
           after: after(erasedAfter(storyOf(view))),
         })}
       </p>
-      <Parts state={state} looking={looking} ticks={ticks} />
+      <Parts state={state} looking={looking} ticks={ticks} open={open} />
     </>
   );
 }
 
-function Parts({ state, looking, ticks }: Props & { ticks: Ticks }) {
+function Parts({ state, looking, ticks, open }: Props & { ticks: Ticks; open: boolean }) {
   const words = useGivenWords();
   const { request, looked, problem, tooLate } = state;
   const { view } = request;
   const taken = isTaken(view.state);
   const finished = view.finished_at !== undefined;
   useKeptFocus(`${view.state} ${finished}`);
-  const checklist = taken && (
+  const checklist = taken && open && (
     <Checklist key="close" ticks={ticks} finished={finished} unknown={words.asked} />
   );
   return (
@@ -93,7 +94,9 @@ function Parts({ state, looking, ticks }: Props & { ticks: Ticks }) {
       {view.state === 'answered' && <TakeBack key="back" state={state} looking={looking} />}
       {isUnread(view.state) && <AskAgain key="again" why={view.state} />}
       {!finished && checklist}
-      {taken && !finished && !ticks.all && <Banner tone="warn">{words.close.notThem}</Banner>}
+      {taken && open && !finished && !ticks.all && (
+        <Banner tone="warn">{words.close.notThem}</Banner>
+      )}
     </div>
   );
 }
