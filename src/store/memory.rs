@@ -25,7 +25,7 @@ use crate::protocol::{
 };
 
 /// Bytes a bundle or a request is counted with besides its envelope and its wrong tries, or its
-/// document and its wraps: the record, its places in the two maps, and what the allocator adds.
+/// document and its reference: the record, its places in the two maps, and what the allocator adds.
 pub const OVERHEAD: u64 = 640;
 /// How many deadlines a verb looks after on its way.
 const SWEPT_BY_A_VERB: usize = 4;

@@ -9,14 +9,15 @@ use std::{
 };
 
 use handover::{
-    protocol::wire::{State, Time},
+    protocol::wire::{RequestState, State, Time},
     store::{
-        Claimed, Created, Error, Store,
+        Answered, Claimed, Created, Error, Store, Wraps,
         memory::{Memory, OVERHEAD},
     },
 };
 
 use super::{
+    ask::Ask,
     fixture::{LEASE, LIFETIME, RETENTION, Sample, TRIES, granted, ms},
     world::{World, run},
 };
@@ -126,6 +127,62 @@ fn what_is_over_costs_nothing() {
         now.fetch_add(ms(RETENTION), Ordering::Relaxed);
         store.poll().await.unwrap();
         assert_eq!(used(&store).await, 0);
+    });
+}
+
+#[test]
+fn documents_and_wraps_count_and_go() {
+    run(async {
+        let (store, now) = store_of(1 << 20);
+        let request = OVERHEAD + 700 + "T-1234".len() as u64;
+        let answer = OVERHEAD + 1104 + 2 * Wraps::LENGTH as u64;
+        let [pending, revoked, taken] = [Ask::new(), Ask::new(), Ask::new()];
+        pending.put(&store).await;
+        assert_eq!(used(&store).await, request);
+        let revoked = revoked.put_filled(&store).await;
+        let taken = taken.put_filled(&store).await;
+        let unread = Ask::new().put_filled(&store).await;
+        assert_eq!(used(&store).await, 4 * request + 3 * answer);
+        let done = store.revoke_request(&revoked.id, &revoked.by_owner()).await;
+        done.unwrap();
+        let attempt = taken.sample.attempt();
+        granted(&store.take(&taken.id, &attempt).await.unwrap());
+        assert_eq!(used(&store).await, 4 * request + 2 * OVERHEAD + answer);
+        now.fetch_add(ms(LIFETIME), Ordering::Relaxed);
+        store.poll().await.unwrap();
+        assert_eq!(used(&store).await, 4 * request + 3 * OVERHEAD);
+        unread.collector(&store).await;
+        now.fetch_add(ms(RETENTION), Ordering::Relaxed);
+        store.poll().await.unwrap();
+        assert_eq!(used(&store).await, 0);
+    });
+}
+
+#[test]
+fn a_full_store_refuses_requests_and_answers_and_nothing_else() {
+    run(async {
+        let request = OVERHEAD + 700 + "T-1234".len() as u64;
+        let answer = OVERHEAD + 1104 + 2 * Wraps::LENGTH as u64;
+        // Room for two requests, an answer, and what is left of another one.
+        let (store, _) = store_of((2 * request + answer + OVERHEAD) * 5 / 4 + 5);
+        let filled = Ask::new().put_filled(&store).await;
+        let pending = Ask::new().put(&store).await;
+        let refused = store.request(&Ask::new().request()).await;
+        assert!(matches!(refused, Err(Error::Full)));
+        let proof = pending.answer.hash();
+        let refused = store.answer(&pending.id, &proof, &pending.filled()).await;
+        assert!(matches!(refused, Err(Error::Full)));
+        assert_eq!(pending.state(&store).await, RequestState::Pending);
+        let same = store.request(&pending.request()).await.unwrap();
+        assert!(matches!(same, Created::Same { .. }));
+        let same = filled.fill(&store).await;
+        assert!(matches!(same, Answered::Same { .. }));
+        let taken = filled.answer(&store, &filled.rival()).await;
+        assert_eq!(taken, Answered::Taken);
+        let attempt = filled.sample.attempt();
+        granted(&store.take(&filled.id, &attempt).await.unwrap());
+        let answered = pending.fill(&store).await;
+        assert!(matches!(answered, Answered::New { .. }), "{answered:?}");
     });
 }
 

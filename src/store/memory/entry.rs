@@ -1,12 +1,15 @@
 //! What stands under one id: a bundle, or a request with, once answered, the bundle that answers it.
 
-use super::{bundle::Bundle, request::Request};
+use super::{OVERHEAD, bundle::Bundle, request::Request};
 use crate::{protocol::wire::Time, store::Created};
 
+/// Boxed, it is the greater part of [`OVERHEAD`].
 pub(super) enum Entry {
     Bundle(Bundle),
     Request(Request),
 }
+
+const _: () = assert!(size_of::<Entry>() <= 512 && size_of::<Bundle>() <= 512 && OVERHEAD >= 640);
 
 impl Entry {
     /// The bundle of this id, if there is one.

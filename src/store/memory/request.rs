@@ -51,8 +51,10 @@ impl Request {
 
     /// Bytes that it is counted with.
     pub(super) fn cost(&self) -> u64 {
+        let reference = self.record.reference.as_ref();
+        let reference = reference.map_or(0, |reference| reference.as_str().len());
         let answer = self.answer.as_ref().map_or(0, |answer| answer.cost());
-        OVERHEAD + self.document.len() as u64 + answer
+        OVERHEAD + (self.document.len() + reference) as u64 + answer
     }
 
     /// When something has to be erased next.
