@@ -9,7 +9,7 @@ use handover::{
 
 use super::{
     ask::{Ask, answer_with, answered_word, wraps},
-    fixture::{LIFETIME, Sample, bearer},
+    fixture::{LIFETIME, Sample, bearer, between, ms},
     races::{at_once, stores},
     world::{World, on_both_stores, run},
 };
@@ -114,7 +114,8 @@ async fn an_answer_and_the_expiry_never_both_win(world: &World) {
         let times = ask.asked(&world.store).await.times;
         match answers[0].unwrap() {
             Answered::New { expires_at } => {
-                assert!(times.answered_at.is_some());
+                let waited = between(times.created_at, times.answered_at.unwrap());
+                assert!(waited < ms(ask.sample.lifetime), "{waited}");
                 assert_eq!(times.expires_at, expires_at);
             }
             Answered::Gone { state, at } => {
