@@ -77,8 +77,8 @@ struct AddKey {
 #[derive(Args)]
 struct RevokeKey {
     /// The key's id: its eight characters behind hndo_
-    #[arg(value_name = "KEY_ID", value_parser = key_id)]
-    id: KeyId,
+    #[arg(value_name = "KEY_ID")]
+    id: String,
     #[command(flatten)]
     output: Output,
 }
@@ -139,12 +139,13 @@ impl AddKey {
 
 impl RevokeKey {
     fn run(self, path: &std::path::Path) -> Result<(), Failure> {
-        let name = Locked::open(path)?.edit(|draft| draft.revoke_key(self.id))?;
+        let id = key_id(&self.id)?;
+        let name = Locked::open(path)?.edit(|draft| draft.revoke_key(id))?;
         let taken = Taken {
             client: name.to_string(),
-            key_id: Some(self.id.to_string()),
+            key_id: Some(id.to_string()),
         };
-        let line = format!("{name} no longer has the key {}\n", self.id);
+        let line = format!("{name} no longer has the key {id}\n");
         self.output.print(&taken, || Zeroizing::new(line))?;
         say_restart();
         Ok(())
@@ -165,12 +166,13 @@ impl Remove {
     }
 }
 
-/// A pasted key has its id in it, but would stand in the shell's history.
-fn key_id(text: &str) -> Result<KeyId, String> {
+/// Read here and not by clap, which would repeat what may be a whole key.
+fn key_id(text: &str) -> Result<KeyId, Failure> {
     KeyId::parse(text).map_err(|NotAKey| {
-        "a key's id is eight letters and digits, as handover clients list shows it; never give the \
-         key itself"
-            .to_owned()
+        Failure::usage(
+            "this is no key's id, which has eight letters and digits",
+            "nothing was changed: give the id that handover clients list shows, never the key itself",
+        )
     })
 }
 

@@ -7,12 +7,12 @@ use std::{
 };
 
 use futures_util::future::join_all;
-use handover::protocol::token::{Claim, to_b64u};
+use handover::protocol::token::{Claim, EnvelopeHash, to_b64u};
 use reqwest::{Client, Response};
 use serde_json::{Value, json};
 
 use crate::{
-    app::{TestBundle, problem},
+    app::{TestBundle, TestClients, TestRequest, problem},
     redis_server::RedisServer,
 };
 
@@ -26,10 +26,15 @@ struct Process {
 
 impl Process {
     fn start(redis_url: &str) -> Self {
+        Self::start_with(redis_url, &[])
+    }
+
+    fn start_with(redis_url: &str, flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_handover"))
             .arg("serve")
             .args(["--bind=127.0.0.1:0", "--rate-create=off", "--rate-open=off"])
             .args(["--redis-url", redis_url])
+            .args(flags)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -69,6 +74,25 @@ impl Process {
             .send()
             .await
             .unwrap()
+    }
+
+    async fn ask(&self, request: &TestRequest) -> Response {
+        let url = format!("http://{}{}", self.address, request.path(""));
+        let call = self.client.put(url).json(&request.body());
+        call.send().await.unwrap()
+    }
+
+    async fn answer(&self, request: &TestRequest, answer: &Value) -> Response {
+        let url = format!("http://{}{}", self.address, request.path("/answer"));
+        let call = self.client.post(url).json(answer);
+        let call = call.bearer_auth(request.answer.to_b64u());
+        call.send().await.unwrap()
+    }
+
+    async fn collected(&self, request: &TestRequest) -> Value {
+        let url = format!("http://{}{}", self.address, request.path(""));
+        let call = self.client.get(url).bearer_auth(request.collect.to_b64u());
+        call.send().await.unwrap().json().await.unwrap()
     }
 
     async fn receipt(&self, bundle: &TestBundle) -> Response {
@@ -120,6 +144,36 @@ async fn of_32_claims_racing_through_two_processes_exactly_one_wins() {
 }
 
 #[actix_web::test]
+async fn of_32_answers_racing_through_two_processes_exactly_one_is_taken() {
+    let redis = RedisServer::start();
+    let [one, other] = [(); 2].map(|()| open_process(&redis.url()));
+    for _ in 0..20 {
+        let request = TestRequest::new();
+        assert_eq!(one.ask(&request).await.status(), 201);
+        let bundles: Vec<TestBundle> = (0..32).map(|_| TestBundle::new()).collect();
+        let answers: Vec<Value> = bundles.iter().map(|bundle| bundle.answer(1)).collect();
+        let tries = answers.iter().enumerate().map(|(n, answer)| {
+            let process = if n % 2 == 0 { &one } else { &other };
+            process.answer(&request, answer)
+        });
+        let statuses = join_all(tries).await.into_iter();
+        let statuses: Vec<u16> = statuses.map(|answer| answer.status().as_u16()).collect();
+        let taken = statuses.iter().position(|status| *status == 201).unwrap();
+        let others = statuses.iter().filter(|status| **status == 409).count();
+        assert_eq!(others, 31, "{statuses:?}");
+        let seen = other.collected(&request).await;
+        assert_eq!(seen["wraps"], answers[taken]["wraps"]);
+        let hash = EnvelopeHash::digest(&bundles[taken].envelope);
+        assert_eq!(seen["envelope_sha256"], json!(hash));
+    }
+}
+
+/// Anybody may ask.
+fn open_process(redis_url: &str) -> Process {
+    Process::start_with(redis_url, &["--requests=anyone"])
+}
+
+#[actix_web::test]
 async fn a_redis_that_is_down_costs_answers_and_nothing_else() {
     let mut redis = RedisServer::start();
     let url = redis.url();
@@ -157,11 +211,21 @@ async fn eventually(mut so: impl AsyncFnMut() -> bool) {
 #[actix_web::test]
 async fn the_log_and_the_exit_are_clean() {
     let redis = RedisServer::start();
-    let process = Process::start(&redis.url());
+    let clients = TestClients::one();
+    let file = clients.file.path().display().to_string();
+    let process = Process::start_with(&redis.url(), &["--requests=anyone", "--clients", &file]);
     let bundle = TestBundle::new();
     process.put(&bundle).await;
     process.open(&bundle, None).await;
     process.open(&bundle, None).await;
+    let (mut request, key) = (TestRequest::new(), &clients.keys[0]);
+    request.reference = Some("T-1234".to_owned());
+    let url = format!("http://{}{}", process.address, request.path(""));
+    let ask = process.client.put(url).json(&request.body());
+    let asked = ask.bearer_auth(key.expose()).send().await.unwrap();
+    assert_eq!(asked.status(), 201);
+    process.answer(&request, &bundle.answer(1)).await;
+    process.collected(&request).await;
     let limits = std::fs::read_to_string(format!("/proc/{}/limits", process.child.id())).unwrap();
     let core = limits
         .lines()
@@ -180,6 +244,12 @@ async fn the_log_and_the_exit_are_clean() {
         bundle.link.to_b64u(),
         bundle.open.to_b64u(),
         bundle.link.hash().to_b64u(),
+        request.id().to_b64u(),
+        request.answer.to_b64u(),
+        request.collect.to_b64u(),
+        key.expose().to_owned(),
+        key.id().to_string(),
+        "T-1234".to_owned(),
         "127.0.0.1".to_owned(),
     ] {
         assert!(!log.contains(&secret), "{secret} in {log}");

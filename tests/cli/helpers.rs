@@ -32,6 +32,11 @@ impl Server {
     }
 
     pub fn start_with(settings: &[&str]) -> Self {
+        Self::start_and_tell(settings).0
+    }
+
+    /// And what it says while it starts.
+    pub fn start_and_tell(settings: &[&str]) -> (Self, String) {
         let mut child = Command::new(HANDOVER)
             .env_clear()
             .args(["serve", "--bind", "127.0.0.1:0", "--rate-create", "off"])
@@ -42,24 +47,21 @@ impl Server {
             .spawn()
             .expect("the binary runs");
         let mut log = BufReader::new(child.stderr.take().expect("it is piped"));
-        let url = address(&mut log);
+        let (url, told) = address(&mut log);
         // Read on, or the server waits for us.
         std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
-        Self { child, url }
+        (Self { child, url }, told)
     }
 }
 
 /// The server says in its log where it serves.
-fn address(log: &mut impl BufRead) -> String {
+fn address(log: &mut impl BufRead) -> (String, String) {
     let mut read = String::new();
     for line in log.lines() {
         let line = line.expect("the log is text");
         if let Some((_, rest)) = line.split_once("serving on ") {
-            return rest
-                .split_whitespace()
-                .next()
-                .expect("an address")
-                .to_owned();
+            let address = rest.split_whitespace().next().expect("an address");
+            return (address.to_owned(), read);
         }
         read.push_str(&line);
     }

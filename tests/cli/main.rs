@@ -8,6 +8,7 @@
     reason = "a test is no library, and has failed when it cannot go on"
 )]
 
+mod clients;
 mod files;
 mod flow;
 mod forged;

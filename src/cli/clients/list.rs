@@ -82,11 +82,18 @@ fn row(client: &Client) -> Row<'_> {
     }
 }
 
+fn scopes(scopes: &[&str]) -> String {
+    match scopes {
+        [] => "none: its keys may do nothing".to_owned(),
+        _ => scopes.join(", "),
+    }
+}
+
 fn lines(row: &Row<'_>) -> String {
     let mut rows = vec![
         ("name", row.name.to_owned()),
         ("display", row.display.to_owned()),
-        ("scopes", row.scopes.join(", ")),
+        ("scopes", scopes(&row.scopes)),
     ];
     for key in &row.keys {
         rows.push(("key", format!("{}, made {}", key.id, key.created_at)));
