@@ -394,8 +394,13 @@ async fn every_malformed_answer_is_refused_by_name() {
 
 #[actix_web::test]
 async fn the_largest_answer_fits_with_all_its_wraps() {
-    let app = TestApp::with(&["--rate-create=off", "--rate-open=off", "--requests=anyone"]);
-    let (request, bundle) = (TestRequest::new(), TestBundle::of_size(1_015_808));
+    let (request, bundle) = (TestRequest::new(), TestBundle::of_size(2048));
+    let app = TestApp::with(&[
+        "--rate-create=off",
+        "--rate-open=off",
+        "--requests=anyone",
+        &format!("--max-envelope={}", bundle.envelope.len()),
+    ]);
     app.ask(&request, None).await;
     assert_eq!(app.answer(&request, &bundle.answer(8)).await.status(), 201);
     let opened: Value = app.collect(&request, &bundle).await.json().await.unwrap();

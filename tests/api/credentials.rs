@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use handover::protocol::{
     apikey::ApiKey,
-    token::{Claim, LinkToken},
+    token::{Claim, LinkToken, random},
 };
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -99,6 +99,7 @@ async fn what_is_no_credential_is_refused_everywhere_with_the_same_bytes() {
     let app = clients.serve(&["--requests=anyone"]);
     let key = clients.keys[0].expose();
     let (token, unknown) = (LinkToken::random().to_b64u(), ApiKey::random());
+    let namesake = ApiKey::new(clients.keys[0].id(), random());
     let credentials = [
         String::new(),
         "Bearer".to_owned(),
@@ -109,6 +110,7 @@ async fn what_is_no_credential_is_refused_everywhere_with_the_same_bytes() {
         format!("Bearer  {token}"),
         format!("Bearer {token} {token}"),
         format!("Bearer {}", unknown.expose()),
+        format!("Bearer {}", namesake.expose()),
         format!("Bearer {}", &key[..61]),
         format!("Bearer {key}0"),
         format!("Bearer {}", key.replace("hndo_", "hndx_")),
