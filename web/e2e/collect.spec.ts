@@ -57,7 +57,7 @@ test('from the list to the end of the work, by keyboard alone', async ({
   await expect(page.getByText(collected.cleared.finished)).toBeVisible();
   const { state, finished_at } = await asked.view();
   expect([state, finished_at !== undefined]).toEqual(['opened', true]);
-  await tabTo(page, words.list);
+  await tabTo(page, words.yourRequests);
   await page.keyboard.press('Enter');
   await expect(page.getByText(mine.standing.finished)).toBeVisible();
 });
@@ -113,7 +113,11 @@ test('not answered yet: the page looks again by itself', async ({ serverUrl, pag
   await asked.answer();
   await page.clock.fastForward(31_000);
   await expect(heading(page)).toHaveText(words.title);
+  await page.reload();
   await expect(button(page, words.open)).toBeVisible();
+  // Who comes again without a link comes for the list.
+  await page.getByRole('link', { name: words.yourRequests }).click();
+  await expect(heading(page)).toHaveText(requests.title);
 });
 
 test('a request is withdrawn after a question, and asked again', async ({ page, serverUrl }) => {

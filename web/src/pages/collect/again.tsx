@@ -53,7 +53,7 @@ export function ToList({ onList }: { onList: () => void }) {
   return (
     <p>
       <button type="button" class="button" onClick={go}>
-        {words.list}
+        {words.yourRequests}
       </button>
     </p>
   );

@@ -37,7 +37,6 @@ export const words = {
     no: 'Keep it',
   },
   again: 'Ask again',
-  list: 'Your requests',
 };
 
 export type CollectWords = typeof words;

@@ -37,5 +37,4 @@ export const words: CollectWords = {
     no: 'La garder',
   },
   again: 'Redemander',
-  list: 'Vos demandes',
 };
