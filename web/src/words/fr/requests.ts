@@ -27,7 +27,7 @@ export const words: RequestsWords = {
     note: 'Copier pour la note privée',
     noteThing: (what) => `le lien de collecte pour la note privée, ${what}`,
     noteText: (reference, code, link) =>
-      `Demande Handover${reference === '' ? '' : ` ${reference}`}, code ${code}. La réponse se récupère ici, une seule fois ; n’envoyez jamais ce lien au commerçant :\n${link}`,
+      `Demande Handover${reference === '' ? '' : ` ${reference}`}, code ${code}. La réponse se récupère ici, une seule fois ; n’envoyez jamais ce lien au commerçant :\n${link}`,
     withdrawn: 'Demande annulée. Son lien n’accepte plus de réponse.',
     tooLate: 'Trop tard pour annuler : la réponse a été récupérée, ou la demande est close.',
     forget: 'Oublier',
