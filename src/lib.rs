@@ -9,7 +9,7 @@
 //! | 1 | [`store`] | the domain verbs (create, look, claim, take, confirm, revoke, finish; request, answer), in memory and in Redis |
 //! | 2 | [`http`] | one route table; each handler extracts, calls one verb, answers |
 //! | – | [`server`], [`config`], [`clients`], [`telemetry`] | the composition root, its settings, the machines it knows, its logs and counters |
-//! | 1′ | [`client`], [`handover`] | speak the API over HTTP(S); turn a bundle into a link and back |
+//! | 1′ | [`client`], [`handover`] | speak the API over HTTP(S); turn a bundle into a link and back; ask for one, answer, collect |
 //! | 2′ | [`cli`] | one file a command |
 //!
 //! Imports point one way: `protocol ← store ← http ← server` and `protocol ← client ← handover ←

@@ -172,7 +172,10 @@ fn announce(answering: &Answering, asked: &Asked, view: &AnswererView, about: &A
     let end = view.times.expires_at;
     let expires = format!("{}, {}", moment(end), until(end, Time::now()));
     row("expires", &expires);
-    row("addresses", &about.support_addresses.join(", "));
+    if !about.support_addresses.is_empty() {
+        let addresses = about.support_addresses.join(", ");
+        row("firewall", &format!("let in {addresses}"));
+    }
     if view.requester.is_none() {
         say("  before you answer, compare the code by telephone with whom you know");
     }

@@ -2,6 +2,7 @@
 
 use std::{fs, io::pipe, process::Stdio};
 
+use handover::protocol::apikey::ApiKey;
 use serde_json::{Value, json};
 
 use crate::{
@@ -234,23 +235,15 @@ fn where_asking_is_closed_an_api_key_opens_it_and_names_who_asks() {
     let keys = User::of("");
     let clients = keys.path("clients.toml");
     let clients = clients.to_str().unwrap();
+    let add = |name, scope| {
+        let add = ["clients", "add", name, "--clients", clients, "-o", "json"];
+        let rest = ["--display", "Example Shop support", "--scope", scope];
+        let [key] = named(&keys.run(&[&add[..], &rest].concat()).exits(0), ["key"]);
+        key
+    };
+    let key = add("zendesk", "requests:write,bundles:write");
+    let reader = add("reader", "requests:read");
     let display = "Example Shop \u{1b}[2Jsupport";
-    let add = [
-        "clients",
-        "add",
-        "zendesk",
-        "--clients",
-        clients,
-        "-o",
-        "json",
-    ];
-    let scopes = [
-        "--display",
-        "Example Shop support",
-        "--scope",
-        "requests:write,bundles:write",
-    ];
-    let [key] = named(&keys.run(&[&add[..], &scopes].concat()).exits(0), ["key"]);
     let server = Server::start_with(&["--clients", clients, "--create", "keys"]);
     let (agent, merchant) = (User::of(&server.url), User::of(&server.url));
     let ask = [
@@ -274,6 +267,17 @@ fn where_asking_is_closed_an_api_key_opens_it_and_names_who_asks() {
         finish(command.env("HANDOVER_API_KEY", "hndo_x"), "")
             .exits(2)
             .says("not an API key");
+        let mut command = agent.command(closed);
+        finish(
+            command.env("HANDOVER_API_KEY", ApiKey::random().expose()),
+            "",
+        )
+        .exits(1)
+        .says("does not know this API key; nothing was stored");
+        let mut command = agent.command(closed);
+        finish(command.env("HANDOVER_API_KEY", &reader), "")
+            .exits(1)
+            .says("has not the right to do that; nothing was stored");
     }
     fs::write(agent.path("key"), format!("{key}\n")).unwrap();
     let mut command = agent.command(&ask);
