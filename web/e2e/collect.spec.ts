@@ -113,9 +113,17 @@ test('not answered yet: the page looks again by itself', async ({ serverUrl, pag
   await asked.answer();
   await page.clock.fastForward(31_000);
   await expect(heading(page)).toHaveText(words.title);
-  await page.reload();
   await expect(button(page, words.open)).toBeVisible();
-  // Who comes again without a link comes for the list.
+});
+
+test('a reload keeps the link; who comes anew without one comes for the list', async ({
+  page,
+  serverUrl,
+}) => {
+  const asked = await request(serverUrl);
+  await page.goto(asked.collectLink);
+  await page.reload();
+  await expect(heading(page)).toHaveText(words.pending.title);
   await page.getByRole('link', { name: words.yourRequests }).click();
   await expect(heading(page)).toHaveText(requests.title);
 });
