@@ -12,12 +12,14 @@ end
 
 local function read()
   local field = redis.call('HMGET', REC, 'state', 'expires', 'until', 'tries', 'link', 'receipt',
-    'created', 'claim', 'claimed', 'lease', 'opened', 'ended', 'owner', 'ref', 'requested', 'answer',
-    'collect', 'given')
+    'created', 'claim', 'claimed', 'lease', 'opened', 'ended', 'owner', 'requested')
   if not field[1] and redis.call('EXISTS', REC) == 0 then
     return nil
   end
-  local unanswered = field[15] and not field[18]
+  -- What few have is not looked for in vain.
+  local more = (field[13] or field[14]) and redis.call('HMGET', REC, 'ref', 'answer', 'collect', 'given')
+    or {}
+  local unanswered = field[14] and not more[4]
   return {
     state = assert(field[1], 'a record without a state'),
     expires = assert(tonumber(field[2]), 'a record without an end'),
@@ -25,18 +27,18 @@ local function read()
     tries = assert(tonumber(field[4]), 'a record without tries'),
     link = assert(field[5] or unanswered and '', 'a record without a link hash'),
     receipt = assert(field[6] or unanswered and '', 'a record without a receipt hash'),
-    created = assert(tonumber(field[7] or unanswered and field[15]), 'a record without a beginning'),
+    created = assert(tonumber(field[7] or unanswered and field[14]), 'a record without a beginning'),
     claim = field[8],
     claimed = tonumber(field[9]),
     lease = tonumber(field[10]),
     opened = tonumber(field[11]),
     ended = tonumber(field[12]),
     owner = field[13],
-    reference = field[14],
-    requested = tonumber(field[15]),
-    answer = field[16],
-    collect = field[17],
-    given = field[18],
+    requested = tonumber(field[14]),
+    reference = more[1],
+    answer = more[2],
+    collect = more[3],
+    given = more[4],
     unanswered = unanswered,
   }
 end
