@@ -1,10 +1,14 @@
 // What a page costs over the wire: every script and style that it asks for. Of the pages of links that
-// is the first look; of those of requests the whole way, the post-quantum code included.
+// is the first look; of those of requests the whole way, the post-quantum code included; but of /answer
+// the form, which is nearly all of it: what seals and what follows come while it is being filled.
 import { brotliCompressSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
+import { request } from './requested.ts';
 import { place } from './sealed.ts';
 import { expect, test } from './test.ts';
 import { EN, FR } from './words.ts';
+
+const WORDS = { en: EN, fr: FR };
 
 const MOST = 25_000;
 const MOST_OF_REQUESTS = 45_000;
@@ -47,6 +51,16 @@ for (const locale of ['en-GB', 'fr-FR']) {
         expect(await weigh(`${path}, ${locale}`, loaded)).toBeLessThanOrEqual(MOST);
       });
     }
+
+    test('/answer is light, up to the form', async ({ page, serverUrl }) => {
+      const lang = locale === 'fr-FR' ? 'fr' : 'en';
+      const { requestLink } = await request(serverUrl, { lang });
+      const loaded = watch(page);
+      await page.goto(requestLink, { waitUntil: 'networkidle' });
+      await expect(page.getByRole('button', { name: WORDS[lang].answer.seal })).toBeVisible();
+      const sum = await weigh(`/answer, ${locale}`, loaded);
+      expect(sum).toBeLessThanOrEqual(MOST_OF_REQUESTS);
+    });
 
     test('/request is light, up to the link', async ({ page }) => {
       const { request, requested } = locale === 'fr-FR' ? FR : EN;
