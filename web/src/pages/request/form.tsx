@@ -67,9 +67,6 @@ export function Form({ wish, access, making, state, server, again }: Props) {
           {state.at === 'sealing' && <Progress label={words.making} fraction={null} />}
           {state.at === 'sending' && <Progress label={words.sending} fraction={null} />}
         </Action>
-        <p>
-          <a href="./collect">{words.collect}</a>
-        </p>
       </div>
     </>
   );

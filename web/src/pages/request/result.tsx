@@ -11,7 +11,7 @@ import { useLeaveWarning } from '../../parts/leave.ts';
 import { LinkCard } from '../../parts/linkcard.tsx';
 import { MessageCard } from '../../parts/message.tsx';
 import { Badge, Card, Heading, Time } from '../../parts/text.tsx';
-import { fill } from '../../parts/words.tsx';
+import { fill, useTongue } from '../../parts/words.tsx';
 import * as english from '../../words/en/asking.ts';
 import * as french from '../../words/fr/asking.ts';
 import type { Done } from './making.ts';
@@ -91,6 +91,7 @@ type AfterProps = Props & { safe: boolean; onCopied: () => void };
 /** Another one, but not before the only link to this one's answer is safe. */
 function After({ safe, made, onCopied, onNext }: AfterProps) {
   const words = useRequestedWords();
+  const { common } = useTongue();
   const [asked, ask] = useState(false);
   const next = () => {
     if (safe) return onNext();
@@ -109,7 +110,7 @@ function After({ safe, made, onCopied, onNext }: AfterProps) {
           {words.next}
         </button>
         <a class="button" href="./collect">
-          {words.collecting}
+          {common.yourRequests}
         </a>
       </div>
       {asked && !safe && (

@@ -55,7 +55,6 @@ export const words = {
   resend: 'Send again',
   clock:
     'The clock of this device is wrong by more than a day, so the merchant’s page would refuse this request. It was withdrawn. Set the clock, then make the link again.',
-  collect: 'Collect an answer',
   summary: 'Please check before making the link',
   nothing: 'Choose what you need.',
   most: (lifetime: string) => `Choose a time of at most ${lifetime}.`,

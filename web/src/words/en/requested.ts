@@ -20,7 +20,7 @@ export const words = {
     'The merchant’s page shows the same six digits. If they differ, the merchant has another request before them: nothing should be filled in there.',
   collect: {
     title: 'For you: the link to collect the answer',
-    kept: 'This browser keeps it, and shows it on the page “Collect an answer”.',
+    kept: 'This browser keeps it: you find it under “Your requests”.',
     unkept: 'This browser cannot keep anything: copy this link now, it is shown only here.',
     oneOff:
       'Whoever has this link can read the answer. Put it into the private note at most, never into what the merchant sees.',
@@ -30,7 +30,6 @@ export const words = {
     open: 'Open the page',
   },
   next: 'Make another request',
-  collecting: 'Collect an answer',
   after: 'Afterwards',
   afterHint: 'When the merchant has answered, collect the answer with your link. It opens once.',
   uncopied: {

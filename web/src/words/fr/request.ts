@@ -56,7 +56,6 @@ export const words: RequestWords = {
   resend: 'Réessayer l’envoi',
   clock:
     'L’horloge de cet appareil a plus d’un jour d’écart : la page du commerçant refuserait cette demande. Elle a été annulée. Réglez l’horloge, puis créez de nouveau le lien.',
-  collect: 'Récupérer une réponse',
   summary: 'À vérifier avant de créer le lien',
   nothing: 'Choisissez ce dont vous avez besoin.',
   most: (lifetime) => `Choisissez une durée d’au plus ${lifetime}.`,

@@ -21,7 +21,7 @@ export const words: RequestedWords = {
     'La page du commerçant affiche les mêmes six chiffres. S’ils diffèrent, il a une autre demande sous les yeux : il ne doit rien y saisir.',
   collect: {
     title: 'Pour vous : le lien de collecte',
-    kept: 'Ce navigateur le garde et le présente sur la page « Récupérer une réponse ».',
+    kept: 'Ce navigateur le garde : vous le retrouvez dans « Vos demandes ».',
     unkept:
       'Ce navigateur ne peut rien garder : copiez ce lien maintenant, il ne s’affiche qu’ici.',
     oneOff:
@@ -32,7 +32,6 @@ export const words: RequestedWords = {
     open: 'Ouvrir la page',
   },
   next: 'Faire une autre demande',
-  collecting: 'Récupérer une réponse',
   after: 'Ensuite',
   afterHint:
     'Quand le commerçant aura répondu, récupérez la réponse avec votre lien. Elle s’ouvre une seule fois.',
