@@ -1,7 +1,9 @@
-/** The team key files that this browser keeps: wrapped under their passphrase, never a seed (SPEC section 5). */
+/**
+ * The team key files that this browser keeps: wrapped under their passphrase, never a seed (SPEC
+ * section 5). Two files of one key stand side by side: only their passphrases tell which is good.
+ */
 
 import { readTeamKey, type TeamKey } from './protocol/teamkey.ts';
-import { equal } from './protocol/token.ts';
 
 /** `file`: the text as it was imported. */
 export type KeptTeamKey = TeamKey & { file: string };
@@ -20,14 +22,16 @@ export function keptTeamKeys(): KeptTeamKey[] {
 
 /** False where the browser lets nothing be stored. Throws `TeamKeyRefused`: `file`, `update`. */
 export function keepTeamKey(file: string): boolean {
-  const { publicKey } = readTeamKey(file);
-  const others = keptTeamKeys().filter((known) => !equal(known.publicKey, publicKey));
-  return store([file, ...others.map((known) => known.file)]);
+  readTeamKey(file);
+  return store([file, ...othersThan(file)]);
 }
 
-export function forgetTeamKey(publicKey: Uint8Array): void {
-  const others = keptTeamKeys().filter((known) => !equal(known.publicKey, publicKey));
-  store(others.map(({ file }) => file));
+export function forgetTeamKey(file: string): void {
+  store(othersThan(file));
+}
+
+function othersThan(file: string): string[] {
+  return keptTeamKeys().flatMap((known) => (known.file === file ? [] : [known.file]));
 }
 
 function readable(file: unknown): KeptTeamKey[] {

@@ -80,18 +80,25 @@ describe('team keys kept here', () => {
   ).team_keys.map(({ file }) => file);
 
   test('the last imported first, each once, as it was', () => {
-    expect([keepTeamKey(one), keepTeamKey(two), keepTeamKey(`${one}\n`)]).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    expect([keepTeamKey(one), keepTeamKey(two), keepTeamKey(one)]).toEqual([true, true, true]);
     expect(keptTeamKeys().map(({ name, file }) => [name, file])).toEqual([
-      ['support', `${one}\n`],
+      ['support', one],
       ['night shift', two],
     ]);
-    const [first] = keptTeamKeys();
-    forgetTeamKey(first?.publicKey ?? new Uint8Array(0));
+    forgetTeamKey(one);
     expect(keptTeamKeys().map(({ name }) => name)).toEqual(['night shift']);
+  });
+
+  test('a damaged file of the same key does not take the place of the good one', () => {
+    const { sealed } = JSON.parse(one);
+    const damaged = one.replace(sealed, sealed.split('').reverse().join('').replace(/^./, 'A'));
+    keepTeamKey(one);
+    try {
+      keepTeamKey(damaged);
+    } catch {
+      // Nor does one that is refused.
+    }
+    expect(keptTeamKeys().map(({ file }) => file)).toContain(one);
   });
 
   test('what is no team key is neither kept nor read', () => {

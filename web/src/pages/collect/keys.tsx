@@ -34,7 +34,7 @@ export function KeysCard({ ring, title, hint }: { ring: Ring; title: string; hin
       {ring.keys.length > 0 && (
         <ul class="requests">
           {ring.keys.map((key) => (
-            <KeyRow key={fingerprint(key.publicKey)} atHand={key} keep={ring.keep} />
+            <KeyRow key={key.file} atHand={key} keep={ring.keep} />
           ))}
         </ul>
       )}

@@ -2,7 +2,6 @@
 
 import { useState } from 'preact/hooks';
 import { readTeamKey } from '../../protocol/teamkey.ts';
-import { equal } from '../../protocol/token.ts';
 import { forgetTeamKey, type KeptTeamKey, keepTeamKey, keptTeamKeys } from '../../teamkeys.ts';
 
 export type AtHand = KeptTeamKey & { kept: boolean };
@@ -27,14 +26,12 @@ export function useRing(): Ring {
     );
   const add = (text: string) => {
     const read = { ...readTeamKey(text), file: text };
-    const kept = keys.some((one) => one.kept && isSame(one, read));
-    // The same key under another passphrase takes the place of the one before.
-    const key = { ...read, kept: kept && keepTeamKey(text) };
+    const key = keys.find((one) => isSame(one, read)) ?? { ...read, kept: false };
     put(key);
     return key;
   };
   const keep = (key: AtHand, on: boolean) => {
-    if (!on) forgetTeamKey(key.publicKey);
+    if (!on) forgetTeamKey(key.file);
     const kept = on && keepTeamKey(key.file);
     put({ ...key, kept });
     return kept === on;
@@ -42,6 +39,6 @@ export function useRing(): Ring {
   return { keys, add, keep };
 }
 
-function isSame(one: Pick<AtHand, 'publicKey'>, other: Pick<AtHand, 'publicKey'>): boolean {
-  return equal(one.publicKey, other.publicKey);
+function isSame(one: Pick<AtHand, 'file'>, other: Pick<AtHand, 'file'>): boolean {
+  return one.file === other.file;
 }

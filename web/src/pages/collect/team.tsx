@@ -112,9 +112,9 @@ function Unlock({ own, known, ...props }: UnlockProps) {
   const words = useTeamKeyWords();
   const { lang } = useTongue();
   const { held, facts, lease, plain } = props;
-  const [chosen, choose] = useState('');
+  const [chosen, choose] = useState('0');
   const [typed, type] = useState('');
-  const key = own.find(({ publicKey }) => fingerprint(publicKey) === chosen) ?? own[0];
+  const key = own[Number(chosen)] ?? own[0];
   const { step, open } = useUnlocking(props, key, known);
   const slip = step.at === 'asking' ? step.slip : undefined;
   useEffect(() => {
@@ -140,9 +140,9 @@ function Unlock({ own, known, ...props }: UnlockProps) {
           <ChoiceField
             id="team-key"
             label={words.which}
-            value={key ? fingerprint(key.publicKey) : ''}
+            value={chosen}
             onValue={choose}
-            choices={own.map((one) => [fingerprint(one.publicKey), visibleLine(one.name)] as const)}
+            choices={own.map((one, at) => [String(at), visibleLine(one.name)] as const)}
           />
         )}
         <SecretField

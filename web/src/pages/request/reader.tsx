@@ -14,7 +14,7 @@ const ONE_OFF = 'one-off';
 
 export function Reader({ wish }: { wish: WishState }) {
   const { reader: words } = useWords();
-  const [teams] = useState(keptTeamKeys);
+  const [teams] = useState(distinctKeys);
   const { team } = wish.now;
   const choose = (id: string) =>
     wish.change({ team: teams.find((one) => idOf(one) === id) ?? null });
@@ -46,6 +46,11 @@ export function Reader({ wish }: { wish: WishState }) {
       )}
     </section>
   );
+}
+
+/** Two files of one key are one choice here. */
+function distinctKeys(): KeptTeamKey[] {
+  return [...new Map(keptTeamKeys().map((one) => [idOf(one), one])).values()];
 }
 
 function idOf({ publicKey }: KeptTeamKey): string {
