@@ -1,9 +1,10 @@
 /** The field for an access key, where the operator requires one. */
 export const accessKey = {
   title: 'Your access key',
-  needed: 'This server asks for an access key here. Your operator gives it: it begins with hndo_.',
+  needed:
+    'This server asks for an access key here. You get it from your operator: it begins with hndo_.',
   sharing:
-    'On this server, only who has an access key may share. Without one, ask your support team for a link.',
+    'On this server, only people with an access key can share. Without one, ask your support team for a link.',
   optional: 'Use an access key',
   why: 'The merchant then sees the name under which it is registered, and can trust the request.',
   label: 'Access key',

@@ -19,7 +19,8 @@ export const words = {
   },
   ticket: {
     title: 'Your ticket',
-    shown: 'The merchant sees both, beside the name under which your access key is registered.',
+    shown:
+      'The merchant sees both, beside the name under which your access key is registered. The server can read the reference: put nothing secret there.',
     unshown:
       'For your own list. The merchant does not see them: without an access key, anybody could write anything here.',
     reference: 'Reference of the ticket',
@@ -41,12 +42,12 @@ export const words = {
     hint: 'Nobody can change this once the link is made.',
     oneOff: 'A key for this request',
     oneOffSaid:
-      'Whoever has the collect link: its key is made for this request alone. This browser keeps that link for you.',
+      'Whoever has the collect link: its key is made for this request alone. You will see that link next.',
     teamless: 'If your team has a key of its own, add its file on {page} first.',
     teamlessPage: 'the page with your requests',
     team: (name: string) => `Team: ${name}`,
     teamSaid: (print: string) =>
-      `Only who has this team’s key file and its passphrase. Fingerprint of the key: ${print}`,
+      `Only people with this team’s key file and its passphrase. Fingerprint of the key: ${print}`,
   },
   make: 'Make the link',
   making: 'Your device is making the keys…',

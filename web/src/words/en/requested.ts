@@ -22,9 +22,8 @@ export const words = {
     title: 'For you: the link to collect the answer',
     kept: 'This browser keeps it: you find it under “Your requests”.',
     unkept: 'This browser cannot keep anything: copy this link now, it is shown only here.',
-    oneOff:
-      'Whoever has this link can read the answer. Put it into the private note at most, never into what the merchant sees.',
-    team: 'It opens nothing without the team’s key, so it may stand in the private note.',
+    oneOff: 'Whoever has this link can read the answer. Put it nowhere but in a private note.',
+    team: 'It opens nothing without the team’s key, so it can go in the private note.',
     link: 'Collect link, not for the merchant',
     copy: 'Copy for the private note',
     open: 'Open the page',

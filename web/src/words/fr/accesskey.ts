@@ -11,7 +11,7 @@ export const accessKey: AccessKeyWords = {
   label: 'Clé d’accès',
   keep: 'La mémoriser dans ce navigateur',
   keepHint:
-    'Toute personne qui utilise ce navigateur pourra s’en servir. Désactivez pour oublier la clé.',
+    'Toute personne qui utilise ce navigateur pourra s’en servir. Décochez pour que ce navigateur l’oublie.',
   keepFailed: 'Ce navigateur ne peut rien mémoriser ici.',
   flaw: {
     empty: 'Saisissez votre clé d’accès.',

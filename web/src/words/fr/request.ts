@@ -20,7 +20,7 @@ export const words: RequestWords = {
   ticket: {
     title: 'Votre ticket',
     shown:
-      'Le commerçant voit les deux, à côté du nom sous lequel votre clé d’accès est enregistrée.',
+      'Le commerçant voit les deux, à côté du nom sous lequel votre clé d’accès est enregistrée. Le serveur lit la référence : n’y mettez rien de secret.',
     unshown:
       'Pour vous y retrouver. Le commerçant ne les voit pas : sans clé d’accès, n’importe qui pourrait écrire n’importe quoi ici.',
     reference: 'Référence du ticket',
@@ -42,12 +42,12 @@ export const words: RequestWords = {
     hint: 'Une fois le lien créé, personne ne peut plus le changer.',
     oneOff: 'Une clé pour cette demande',
     oneOffSaid:
-      'Qui détient le lien de collecte : sa clé est créée pour cette seule demande. Ce navigateur garde ce lien pour vous.',
+      'Toute personne qui a le lien de collecte : sa clé est créée pour cette seule demande. Ce lien vous sera montré ensuite.',
     teamless: 'Si votre équipe a sa propre clé, ajoutez d’abord son fichier sur {page}.',
     teamlessPage: 'la page de vos demandes',
     team: (name) => `Équipe : ${name}`,
     teamSaid: (print) =>
-      `Seulement qui détient le fichier de clé de cette équipe et sa phrase secrète. Empreinte de la clé : ${print}`,
+      `Seules les personnes qui ont le fichier de clé de cette équipe et sa phrase secrète. Empreinte de la clé : ${print}`,
   },
   make: 'Créer le lien',
   making: 'Votre appareil crée les clés…',
@@ -58,7 +58,7 @@ export const words: RequestWords = {
     'L’horloge de cet appareil a plus d’un jour d’écart : la page du commerçant refuserait cette demande. Elle a été annulée. Réglez l’horloge, puis créez de nouveau le lien.',
   summary: 'À vérifier avant de créer le lien',
   nothing: 'Choisissez ce dont vous avez besoin.',
-  most: (lifetime) => `Choisissez une durée d’au plus ${lifetime}.`,
+  most: (lifetime) => `Choisissez une durée de ${lifetime} au maximum.`,
   long: '128 caractères au maximum.',
   broken: 'Il y a ici un caractère illisible. Saisissez-le de nouveau.',
 };

@@ -25,7 +25,7 @@ export const words: RequestedWords = {
     unkept:
       'Ce navigateur ne peut rien garder : copiez ce lien maintenant, il ne s’affiche qu’ici.',
     oneOff:
-      'Qui détient ce lien peut lire la réponse. Mettez-le tout au plus dans la note privée, jamais dans ce que voit le commerçant.',
+      'Toute personne qui a ce lien peut lire la réponse. Ne le mettez nulle part ailleurs que dans une note privée.',
     team: 'Il n’ouvre rien sans la clé de l’équipe : il peut figurer dans la note privée.',
     link: 'Lien de collecte, pas pour le commerçant',
     copy: 'Copier pour la note privée',
