@@ -64,6 +64,12 @@ impl KeyRing {
                 format!("there is no team key named {wanted} here"),
                 "handover team-key list shows which there are",
             )),
+            (Some((_, one)), Some((_, other))) if one.public_key == other.public_key => {
+                Err(Failure::usage(
+                    format!("several files of the team key {wanted} are here, and they differ"),
+                    "copy the file that you mean: handover team-key list shows where each is kept",
+                ))
+            }
             (Some(_), Some(_)) => Err(Failure::usage(
                 format!("several team keys are named {wanted}"),
                 "give the fingerprint: handover team-key list shows it",
@@ -118,8 +124,8 @@ pub(crate) fn read(path: &Path) -> Result<TeamKeyFile, Failure> {
     TeamKeyFile::read(&input::file(path)?).map_err(refused)
 }
 
-/// Keeps a key: 0600, whole or not at all, and never over another file. The path, and whether it is
-/// new.
+/// Keeps a key: 0600, whole or not at all, and never over another file, which may be damaged, forged
+/// or under an older passphrase: then beside it, like `… (2).json`. The path, and whether it is new.
 pub(crate) fn keep(file: &TeamKeyFile) -> Result<(PathBuf, bool), Failure> {
     let Some(directory) = directory() else {
         return Err(Failure::usage(
@@ -127,10 +133,21 @@ pub(crate) fn keep(file: &TeamKeyFile) -> Result<(PathBuf, bool), Failure> {
             "set one of them, and run it again",
         ));
     };
-    let path = directory.join(format!("{}.json", file_stem(file)));
-    let written = write_new(&directory, &path, &file.to_text())
-        .map_err(|error| Failure::unwritten(&path.display().to_string(), &error))?;
-    Ok((path, written))
+    let (stem, text) = (file_stem(file), file.to_text());
+    let mut path = directory.join(format!("{stem}.json"));
+    for number in 2.. {
+        let written = write_new(&directory, &path, &text)
+            .map_err(|error| Failure::unwritten(&path.display().to_string(), &error))?;
+        if written || holds(&path, &text) {
+            return Ok((path, written));
+        }
+        path = directory.join(format!("{stem} ({number}).json"));
+    }
+    unreachable!("no directory has that many files")
+}
+
+fn holds(path: &Path, text: &str) -> bool {
+    fs::read_to_string(path).is_ok_and(|kept| kept.trim_end() == text)
 }
 
 /// False where the file is there already.

@@ -2,6 +2,7 @@
 
 use std::{fs, os::unix::fs::MetadataExt};
 
+use handover::protocol::{team_key::TeamKeyFile, token::KeySeed, wire::Time};
 use serde_json::Value;
 
 use crate::{
@@ -76,6 +77,49 @@ fn a_key_is_made_listed_copied_and_taken_over() {
     copy(&user, &colleague, "damaged")
         .exits(1)
         .says("error: file: this is no team key file");
+}
+
+/// What may be found there: nothing, what somebody forged, and a copy from before the passphrase was changed.
+#[test]
+fn a_good_copy_is_kept_whatever_is_in_its_place() {
+    let server = asking();
+    let agent = User::of(&server.url);
+    make(&agent, "support");
+    let good = fs::read_to_string(agent.path("support.json")).unwrap();
+    let file = TeamKeyFile::read(&good).unwrap();
+    let seed = file.open("support").unwrap();
+    let salted = |seed: &KeySeed, passphrase| {
+        TeamKeyFile::wrap_with(seed, "old", passphrase, Time::now(), [1; 16], [2; 24])
+    };
+    let older = salted(&seed, "older").unwrap().to_text();
+    let other = salted(&KeySeed::random(), "support").unwrap();
+    let [forged, own] = [&other, &file].map(|file| file.public_key.to_b64u());
+    let forged = other.to_text().replace(&forged, &own);
+
+    for in_its_place in ["", &forged, &older] {
+        let user = User::of(&server.url);
+        let path = copy(&agent, &user, "support").exits(0);
+        let path = path
+            .stdout()
+            .split("kept in      ")
+            .nth(1)
+            .unwrap()
+            .trim()
+            .to_owned();
+        fs::write(&path, in_its_place).unwrap();
+        let beside = path.replace(".json", " (2).json");
+        copy(&agent, &user, "support")
+            .exits(0)
+            .says("compare the fingerprint");
+        assert_eq!(fs::read_to_string(&beside).unwrap(), good.trim_end());
+        assert_eq!(fs::read_to_string(&path).unwrap(), in_its_place);
+        copy(&agent, &user, "support").exits(0).says("here already");
+
+        let key = ["--ask", "other", "--team-key", &beside];
+        let [request, link] = user.ask(&key);
+        user.answer(&request, "s3same").exits(0);
+        collect(&user, &link, "support").exits(0);
+    }
 }
 
 #[test]
