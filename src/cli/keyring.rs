@@ -3,6 +3,7 @@
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     io::{self, Write},
+    iter,
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
 };
@@ -85,34 +86,53 @@ impl KeyRing {
     ) -> Result<KeySeed, Failure> {
         let can_read = |file: &&TeamKeyFile| asked.keys.contains(&file.public_key);
         let files: Vec<_> = self.iter().map(|(_, file)| file).filter(can_read).collect();
-        let given = passphrase_file.read()?;
-        match (given, Terminal::open()) {
-            (Some(passphrase), _) => files
-                .iter()
-                .map(|file| open(file, &passphrase))
-                .reduce(Result::or)
-                .unwrap_or(Err(TeamKeyRefused::File))
-                .map_err(refused),
-            (None, Some(terminal)) => match files.first() {
-                Some(file) => asked_for(file, &terminal),
-                None => Err(refused(TeamKeyRefused::File)),
-            },
+        match (passphrase_file.read()?, Terminal::open()) {
+            (Some(passphrase), _) => open_any(&files, &passphrase).map_err(refused),
+            (None, Some(terminal)) => asked_for(&files, &terminal),
             (None, None) => Err(no_passphrase()),
         }
     }
 }
 
-fn asked_for(file: &TeamKeyFile, terminal: &Terminal) -> Result<KeySeed, Failure> {
-    let name = visible_line(&file.name);
-    let fingerprint = file.public_key.fingerprint();
-    let question = format!("passphrase of the team key {name} ({fingerprint}) (not shown): ");
+/// One passphrase is asked for, of whichever key it is.
+fn asked_for(files: &[&TeamKeyFile], terminal: &Terminal) -> Result<KeySeed, Failure> {
+    let mut keys = Vec::new();
+    for file in files {
+        let fingerprint = file.public_key.fingerprint();
+        let key = format!("{} ({fingerprint})", visible_line(&file.name));
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    let keys = keys.join(" or ");
+    let question = format!("passphrase of the team key {keys} (not shown): ");
     loop {
-        match open(file, &terminal.hidden(&question)?) {
+        let passphrase = terminal.hidden(&question)?;
+        if passphrase.is_empty() {
+            return Err(Failure::usage(
+                "no passphrase was given; nothing was opened",
+                "run it again with the passphrase; without it, ask somebody else who has the key",
+            ));
+        }
+        match open_any(files, &passphrase) {
             Ok(seed) => return Ok(seed),
             Err(TeamKeyRefused::File) => return Err(refused(TeamKeyRefused::File)),
             Err(_) => terminal.show("wrong passphrase; this one cost nothing")?,
         }
     }
+}
+
+/// The first that opens. A damaged file says nothing of the passphrase where another is whole.
+fn open_any(files: &[&TeamKeyFile], passphrase: &str) -> Result<KeySeed, TeamKeyRefused> {
+    let mut refusal = TeamKeyRefused::File;
+    for file in files {
+        match open(file, passphrase) {
+            Ok(seed) => return Ok(seed),
+            Err(TeamKeyRefused::File) => {}
+            Err(other) => refusal = other,
+        }
+    }
+    Err(refusal)
 }
 
 fn open(file: &TeamKeyFile, passphrase: &str) -> Result<KeySeed, TeamKeyRefused> {
@@ -134,16 +154,16 @@ pub(crate) fn keep(file: &TeamKeyFile) -> Result<(PathBuf, bool), Failure> {
         ));
     };
     let (stem, text) = (file_stem(file), file.to_text());
-    let mut path = directory.join(format!("{stem}.json"));
-    for number in 2.. {
+    let others = (2_u32..).map(|number| format!("{stem} ({number}).json"));
+    let mut names = iter::once(format!("{stem}.json")).chain(others);
+    loop {
+        let path = directory.join(names.next().unwrap_or_default());
         let written = write_new(&directory, &path, &text)
             .map_err(|error| Failure::unwritten(&path.display().to_string(), &error))?;
         if written || holds(&path, &text) {
             return Ok((path, written));
         }
-        path = directory.join(format!("{stem} ({number}).json"));
     }
-    unreachable!("no directory has that many files")
 }
 
 fn holds(path: &Path, text: &str) -> bool {

@@ -247,3 +247,37 @@ fn a_passphrase_is_asked_on_the_terminal() {
     );
     assert!(!screen.contains("#1t"), "{screen}");
 }
+
+#[test]
+fn a_member_of_one_of_two_teams_is_asked_for_either_passphrase() {
+    let server = asking();
+    let user = User::of(&server.url);
+    make(&user, "day");
+    make(&user, "night");
+    let flags = [
+        "--ask",
+        "other",
+        "--team-key",
+        "day.json",
+        "--team-key",
+        "night.json",
+    ];
+    for passphrase in ["", "day", "night"] {
+        let [request, link] = user.ask(&flags);
+        user.answer(&request, "s3same").exits(0);
+        let mut collect = Dialogue::start(&user, &format!("collect --yes '{link}'"));
+        collect.answer_hidden(") (not shown): ", "guess");
+        collect.answer_hidden(") (not shown): ", passphrase);
+        let (screen, code) = collect.end();
+        assert!(
+            screen.contains(") or ") && screen.contains("day (") && screen.contains("night ("),
+            "{screen}"
+        );
+        let (expected, words) = match passphrase {
+            "" => (2, "no passphrase was given; nothing was opened"),
+            _ => (0, "s3same"),
+        };
+        assert_eq!(code, Some(expected), "{screen}");
+        assert!(screen.contains(words), "{screen}");
+    }
+}
