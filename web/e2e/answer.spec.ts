@@ -216,6 +216,48 @@ test('no connection at the press: the form stays, and the same bytes go again', 
   expect(sent).toHaveLength(3);
 });
 
+/** It arrives, and the word of it is lost on its way back. */
+const unheard = async (route: Route) => {
+  await route.fetch();
+  await route.abort('connectionreset');
+};
+
+test('the first try arrived unheard: changed or reloaded after it, the page finds it again', async ({
+  page,
+  serverUrl,
+}) => {
+  const asked = await requested(serverUrl);
+  await page.goto(asked.requestLink);
+  await page.route('**/answer', unheard);
+  await answered(page);
+  await expect(page.getByRole('alert')).toContainText(words.problem.unreachable);
+  await page.unroute('**/answer', unheard);
+  await page.getByLabel(items.fields.backoffice.email).fill('changed@my-shop.example');
+  await seal(page).click();
+  await expect(heading(page)).toHaveText(given.state.answered.title);
+  await expect(page.getByText(given.early)).toBeVisible();
+  await expect(page.getByLabel(given.remember)).toBeVisible();
+  const { items: sealed } = await asked.collect();
+  expect(sealed[0]?.fields.email).toBe('support@my-shop.example');
+});
+
+test('reloaded before any word came back: the receipt is still there', async ({
+  page,
+  serverUrl,
+}) => {
+  const asked = await requested(serverUrl);
+  await page.goto(asked.requestLink);
+  await page.route('**/answer', unheard);
+  await answered(page);
+  await expect(page.getByRole('alert')).toContainText(words.problem.unreachable);
+  await page.unroute('**/answer', unheard);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(heading(page)).toHaveText(given.state.answered.title);
+  await expect(page.getByText(given.early)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: given.revoke.button })).toBeVisible();
+});
+
 test('answered or withdrawn meanwhile: nothing is sent, and nothing typed is lost', async ({
   serverUrl,
   visit,

@@ -30,7 +30,10 @@ function Answer() {
         <Asked
           request={state.request}
           turn={turn}
-          onGiven={(expires) => show(given(answered(state.request, expires)))}
+          onGiven={({ early, expires }) =>
+            // Since an earlier try arrived, more may have happened.
+            early ? anew() : show(given(answered(state.request, expires)))
+          }
         />
       );
     case 'given':

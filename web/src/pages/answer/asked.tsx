@@ -1,5 +1,6 @@
 /** A request that waits for its answer: who asks, and the form. */
 
+import type { Given } from '../../answering.ts';
 import { Heading } from '../../parts/text.tsx';
 import { visibleLine } from '../../visible.ts';
 import { Form } from './form.tsx';
@@ -7,7 +8,7 @@ import type { Request } from './state.ts';
 import { Unknown, Who } from './who.tsx';
 import { useWords } from './words.ts';
 
-type Props = { request: Request; turn: number; onGiven: (expires: string) => void };
+type Props = { request: Request; turn: number; onGiven: (given: Given) => void };
 
 export function Asked({ request, turn, onGiven }: Props) {
   const words = useWords();

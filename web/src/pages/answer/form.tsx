@@ -1,6 +1,7 @@
 /** The form: a card for each access that is asked for. It stays as it is until the answer has safely arrived. */
 
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Given } from '../../answering.ts';
 import { planOf, toCheck } from '../../asked.ts';
 import { isTouched } from '../../draft.ts';
 import { useDraft } from '../../filling/draft.ts';
@@ -21,8 +22,7 @@ import { loadSealer } from './sealer.ts';
 import type { Request } from './state.ts';
 import { useWords } from './words.ts';
 
-/** `onGiven` is told until when the answer can be opened. */
-type Props = { request: Request; onGiven: (expires: string) => void };
+type Props = { request: Request; onGiven: (given: Given) => void };
 
 export function Form({ request, onGiven }: Props) {
   const words = useWords();
@@ -44,7 +44,7 @@ export function Form({ request, onGiven }: Props) {
   });
   useEffect(() => sealing.changed(), [draft.now]);
   useEffect(() => {
-    if (state.at === 'sealed' && 'given' in state) onGiven(state.given.expires);
+    if (state.at === 'sealed' && 'given' in state) onGiven(state.given);
   }, [state.at]);
   const unsent = !(state.at === 'sealed' && 'given' in state);
   useLeaveWarning(unsent && isTouched(draft.now));

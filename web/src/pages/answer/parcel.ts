@@ -1,6 +1,6 @@
 /** A draft that is sealed to the keys of a request and sent. Loaded when there is something to seal. */
 
-import { type Given, rememberGiven } from '../../answering.ts';
+import { type Given, rememberGiven, rememberTry } from '../../answering.ts';
 import { answerOf } from '../../asked.ts';
 import { baseUrl } from '../../base.ts';
 import { type AnswerRequest, postAnswer } from '../../client/requests.ts';
@@ -13,6 +13,7 @@ import type { KindId } from '../../protocol/kind.ts';
 import { receiptLink } from '../../protocol/link.ts';
 import { toB64u } from '../../protocol/token.ts';
 import { toBundle } from '../../ready.ts';
+import { arrived } from './arrived.ts';
 import type { Request } from './state.ts';
 
 export { complaintsOf } from '../../filling/complaints.ts';
@@ -54,15 +55,19 @@ export async function sendParcel(
   { body, receipt, kinds }: Parcel,
   { keys }: Request,
 ): Promise<Done> {
+  const tried = { receipt, kinds, created: new Date().toISOString() };
+  rememberTry(tried);
   try {
     const { expires_at: expires } = await postAnswer(keys.rid, keys.answerToken, body);
-    const given = { receipt, kinds, created: new Date().toISOString(), expires };
+    const given = { ...tried, expires };
     rememberGiven(given);
     return { given };
   } catch (error) {
     const late = lateness(error);
     if (late === null) throw error;
-    return { late };
+    // An earlier try may have arrived, and only the word of it be lost.
+    const given = late === 'answered' ? await arrived() : null;
+    return given ? { given } : { late };
   }
 }
 

@@ -81,6 +81,7 @@ function Parts({ state, looking, ticks, open }: Props & { ticks: Ticks; open: bo
           {words.revoke.tooLate}
         </Banner>
       )}
+      {recallAnswering()?.given?.early && <Banner tone="warn">{words.early}</Banner>}
       {finished && checklist}
       <Timeline
         key="timeline"

@@ -73,6 +73,7 @@ export function useRequest() {
   spoken.current = tongue;
   const look = async () => {
     const found = await looked();
+    if (found.at === 'given') await settled();
     await prepared(found, spoken.current);
     return found;
   };
@@ -131,6 +132,14 @@ async function looked(): Promise<State> {
       return { at: 'nothing', since: restarted(await about().catch(() => null)) };
     return { at: 'down', reason: reasonOf(error) };
   }
+}
+
+/** Finds the answer of this tab of which no word came back; a later reload may find it, too. */
+async function settled(): Promise<void> {
+  const known = recallAnswering();
+  if (known === null || known.given !== null || known.tried.length === 0) return;
+  const { arrived } = await import('./arrived.ts');
+  await arrived().catch(() => null);
 }
 
 function receiptIn(text: string): string | null {

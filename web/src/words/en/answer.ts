@@ -48,8 +48,8 @@ export const words = {
     `It can be opened once, within ${time} of your answer. Then everything is erased.`,
   late: {
     answered: {
-      title: 'This request has just been answered by somebody else',
-      text: 'Nothing of what you typed was sent, and it is all still here. If it was not a colleague who answered, call support.',
+      title: 'This request has already been answered',
+      text: 'What you have just typed was not sent, and it is all still here. If it was not you or a colleague who answered, call support.',
     },
     expired: {
       title: 'This request has expired in the meantime',

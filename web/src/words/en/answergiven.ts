@@ -56,6 +56,7 @@ export const words = {
       text: 'A fault of the server’s store took the sealed content. Nobody can read it any more.',
     },
   },
+  early: 'Your first try had arrived; your last changes are not in it.',
   about: (who: string) => `Asked by ${who}.`,
   aboutTicket: (who: string, ticket: string) => `Asked by ${who}, ticket ${ticket}.`,
   untakeable:

@@ -48,8 +48,8 @@ export const words: AnswerWords = {
     `Le support peut l’ouvrir une seule fois, pendant ${time} après votre envoi. Ensuite, tout est effacé.`,
   late: {
     answered: {
-      title: 'Quelqu’un vient de répondre à cette demande',
-      text: 'Rien de ce que vous avez saisi n’a été envoyé, et tout est encore là. Si ce n’était pas un collègue, appelez le support.',
+      title: 'Une réponse est déjà enregistrée',
+      text: 'Ce que vous venez de saisir n’a pas été envoyé, et tout est encore là. Si ce n’est ni vous ni un collègue qui avez répondu, appelez le support.',
     },
     expired: {
       title: 'Cette demande a expiré entre-temps',

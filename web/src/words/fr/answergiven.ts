@@ -56,6 +56,7 @@ export const words: GivenWords = {
       text: 'Une panne du stockage a emporté le contenu scellé. Personne ne peut plus le lire.',
     },
   },
+  early: 'C’est votre premier envoi qui est arrivé ; vos dernières modifications n’y sont pas.',
   about: (who) => `Demandé par ${who}.`,
   aboutTicket: (who, ticket) => `Demandé par ${who}, ticket ${ticket}.`,
   untakeable:
