@@ -133,6 +133,14 @@ impl Subject {
         }
     }
 
+    /// Where it stands what became of it.
+    pub(crate) const fn look(self) -> &'static str {
+        match self {
+            Self::Bundle => "ask the sender what the receipt says",
+            Self::Request => "see what handover receipt says of this link",
+        }
+    }
+
     /// A call that brought nothing, with what that means for the bundle or the request.
     pub(crate) fn failed(self, server: &Server, error: &Error) -> Failure {
         match error {

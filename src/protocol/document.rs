@@ -95,8 +95,8 @@ pub enum RequestRefused {
     Key,
     /// The answer has not one wrap for each key.
     #[error(
-        "wraps: the answer was not sealed once for each key of the request; nothing was opened: ask \
-         for a new answer, and tell whoever runs the server"
+        "wraps: the answer was not sealed once for each key of the request; nothing was opened: \
+         revoke this request and make a new one with handover request, and tell whoever runs the server"
     )]
     Wraps,
     /// Somebody else can read the answer, too.
@@ -108,13 +108,14 @@ pub enum RequestRefused {
     /// The wrap does not open.
     #[error(
         "wrap: the answer was not sealed to the key that is here, or was changed; nothing was \
-         opened: ask for a new answer, and tell whoever runs the server"
+         opened: revoke this request and make a new one with handover request, and tell whoever runs the \
+         server"
     )]
     Wrap,
     /// Another envelope came than the one that the wrap was sealed with.
     #[error(
-        "envelope: another envelope came than the one that was sealed as the answer: ask for a new \
-         answer, and tell whoever runs the server"
+        "envelope: another envelope came than the one that was sealed as the answer: make a new \
+         request with handover request, and tell whoever runs the server"
     )]
     Envelope,
 }

@@ -256,10 +256,17 @@ impl Session {
         if proven && attempt.confirm(&self.server, false).is_ok() {
             self.keeper.forget();
         }
-        Failure::refused(
-            format!("the bundle cannot be read: {error}"),
-            "tell the sender, whose receipt shows it, and ask for another one",
-        )
+        let (what, next) = match self.subject {
+            Subject::Bundle => (
+                "the bundle",
+                "tell the sender, whose receipt shows it, and ask for another one",
+            ),
+            Subject::Request => (
+                "the answer",
+                "tell who answered, whose receipt shows it, and make a new request: handover request",
+            ),
+        };
+        Failure::refused(format!("{what} cannot be read: {error}"), next)
     }
 
     /// Named after the bundle: an id alone has no effect.
@@ -271,13 +278,17 @@ impl Session {
     /// No answer, or none that counts: the claim that waits here brings it again.
     fn unanswered(&self, failure: Failure) -> Failure {
         if self.about.lease == 0 {
-            return failure.but("ask the sender what the receipt says: if it was opened it is lost, for this server keeps no retry copy; else run it again");
+            let look = self.subject.look();
+            return failure.but(format!("{look}: if it was opened it is lost, for this server keeps no retry copy; else run it again"));
         }
         if self.keeper.can_resume() {
             return failure
                 .but("nothing is lost: run the same command again at once, and it resumes");
         }
-        failure.but("it may be lost, for without XDG_RUNTIME_DIR nothing resumes: run it again, and ask the sender what the receipt says")
+        let look = self.subject.look();
+        failure.but(format!(
+            "it may be lost, for without XDG_RUNTIME_DIR nothing resumes: run it again, and {look}"
+        ))
     }
 
     /// It is here, and could not be written where it belongs.
