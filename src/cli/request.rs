@@ -25,6 +25,7 @@ use crate::{
         kind::{KINDS, Kind},
         lang::Lang,
         link::CollectKey,
+        request::same_end,
         token::BundleId,
         wire::{Created, Time},
     },
@@ -123,6 +124,9 @@ impl Request {
         let asked = self.asked(lang, end);
         let made = ask::make(asked, teams, lifetime, server.has_key()).map_err(unmade)?;
         let created = upload(&server, &made)?;
+        if !same_end(end, created.expires_at) {
+            return Err(unanswerable(&server, &made));
+        }
         self.print(&server, &made, &created, lang)
     }
 
@@ -203,4 +207,18 @@ fn upload(server: &Server, made: &MadeRequest) -> Result<Created, Failure> {
             "nothing was lost, and no link was made: run it again; what may have arrived expires unanswered",
         )
     })
+}
+
+/// The clock here made a document that everybody refuses.
+fn unanswerable(server: &Server, made: &MadeRequest) -> Failure {
+    let gone = match busy("taking it back", || made.withdraw(server)) {
+        Ok(()) => "the request was withdrawn",
+        Err(_) => "nobody has its links, and it expires unanswered",
+    };
+    Failure::usage(
+        format!(
+            "this machine's clock is wrong, or the server's: they are more than a day apart, and nobody could answer; {gone}"
+        ),
+        "set this machine's clock, and run it again",
+    )
 }

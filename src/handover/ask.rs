@@ -71,4 +71,10 @@ impl MadeRequest {
     pub fn upload(&self, server: &Server) -> Result<Created, Error> {
         patiently(|| server.put_request(&self.id, &self.body))
     }
+
+    /// Takes it back.
+    pub fn withdraw(&self, server: &Server) -> Result<(), Error> {
+        let token = self.collect.key.token();
+        patiently(|| server.revoke_request(&self.id, &token))
+    }
 }

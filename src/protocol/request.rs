@@ -106,11 +106,17 @@ impl Asked {
         if end < now.millis() - TOLERANCE {
             return Err(RequestRefused::Expired);
         }
-        if end.abs_diff(served.millis()) > TOLERANCE.unsigned_abs() {
+        if !same_end(self.expires_at, served) {
             return Err(RequestRefused::Clock);
         }
         Ok(())
     }
+}
+
+/// Whether the end in a document can be the one that the server names: else nobody can answer.
+#[must_use]
+pub const fn same_end(document: Time, served: Time) -> bool {
+    document.millis().abs_diff(served.millis()) <= TOLERANCE.unsigned_abs()
 }
 
 impl fmt::Display for Code {

@@ -142,6 +142,28 @@ fn who_answers_seals_to_nobody_else() {
 }
 
 #[test]
+fn a_request_of_a_wrong_clock_is_withdrawn() {
+    let server = asking();
+    let forger = Forger::before(&server);
+    let user = User::of(&forger.url);
+    for (hours, code) in [(-25, 2), (-23, 0), (23, 0), (25, 2)] {
+        forger.forge("PUT /api/v1/requests/", move |created| {
+            let end = Time::parse(created["expires_at"].as_str().unwrap()).unwrap();
+            created["expires_at"] = end.plus_millis(hours * DAY / 24).to_string().into();
+        });
+        let asked = user.run(&["request", "--ask", "other"]).exits(code);
+        let told = asked.stderr();
+        let withdrawn =
+            told.contains("clock is wrong") && told.contains("the request was withdrawn");
+        assert_eq!(
+            (withdrawn, asked.stdout().is_empty()),
+            (code == 2, code == 2),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn a_request_that_ended_long_ago_by_the_clock_here_is_not_answered() {
     let server = asking();
     let asked = Asked {
@@ -167,15 +189,13 @@ fn who_collects_opens_nothing_but_the_answer() {
     let [request, collect] = user.ask(&["--ask", "other"]);
     user.answer(&request, "x").exits(0);
     let collects = || user.run(&["collect", "--yes", &collect]);
-    let refuses = |reason: &str| {
-        collects().exits(1).says(&format!("error: {reason}: "));
-    };
+    let refuses = |reason: &str| collects().exits(1).says(&format!("error: {reason}: "));
     forger.forge(REQUEST, |view| flip(&mut view["document"]));
     refuses("sealed");
     forger.forge(REQUEST, swap(&request));
     refuses("hash");
     forger.forge(REQUEST, |view| flip(&mut view["wraps"][0]));
-    refuses("wrap");
+    refuses("wrap").says(" next: revoke this request and make a new one");
     forger.forge(REQUEST, |view| flip(&mut view["envelope_sha256"]));
     refuses("wrap");
     forger.forge(REQUEST, |view| {
@@ -202,7 +222,8 @@ fn another_envelope_is_not_read_and_the_receipt_says_so() {
     let refused = user
         .run(&["collect", "--yes", &collect])
         .exits(1)
-        .says("envelope: another envelope came");
+        .says("the answer cannot be read: envelope: another envelope came")
+        .says("make a new request: handover request");
     assert_eq!(refused.stdout(), "");
     forger.be_honest();
     let receipt = answered["receipt_link"].as_str().unwrap();
