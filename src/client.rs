@@ -57,6 +57,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether the call may have had its effect all the same.
+    #[must_use]
+    pub const fn leaves_doubt(&self) -> bool {
+        match self {
+            Self::Unreachable(_) => true,
+            Self::Refused { problem, .. } => problem.status >= 500,
+        }
+    }
+
     /// How long to wait before the same call may do better; none if it will not.
     fn pause(&self, round: usize) -> Option<Duration> {
         let usual = PAUSES[round.min(PAUSES.len() - 1)];

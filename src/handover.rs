@@ -209,14 +209,6 @@ pub struct Unfetched {
     pub in_doubt: bool,
 }
 
-/// Whether the call may have had its effect all the same.
-fn leaves_doubt(error: &Error) -> bool {
-    match error {
-        Error::Unreachable(_) => true,
-        Error::Refused { problem, .. } => problem.status >= 500,
-    }
-}
-
 impl Attempt<'_> {
     /// The claim: to be kept where a repetition finds it, before [`Attempt::fetch`].
     #[must_use]
@@ -233,7 +225,7 @@ impl Attempt<'_> {
         let mut in_doubt = false;
         let opened = patiently(|| {
             let opened = server.open(&self.id, self.link, &body);
-            in_doubt |= opened.as_ref().is_err_and(leaves_doubt);
+            in_doubt |= opened.as_ref().is_err_and(Error::leaves_doubt);
             opened
         });
         opened.map_err(|error| Unfetched { error, in_doubt })

@@ -240,8 +240,14 @@ fn fill(
 fn upload(server: &Server, sealed: &SealedAnswer<'_>) -> Result<Created, Failure> {
     busy("sending the answer", || sealed.upload(server)).map_err(|error| match &error {
         Error::Refused { problem, .. } if problem.code == "answered" => answered_before(problem.at),
-        _ => Subject::Request.failed(server, &error).but(
-            "nothing was lost: run it again; if it then says that it was answered before, this answer had arrived",
-        ),
+        _ => {
+            if error.leaves_doubt() {
+                let receipt = sealed.receipt.to_url(&server.base().to_string());
+                say(&format!("if it did arrive, its receipt is {}", *receipt));
+            }
+            Subject::Request.failed(server, &error).but(
+                "nothing was lost: run it again; if it then says that it was answered before, this answer had arrived, or somebody else answered: handover receipt with the request link tells when",
+            )
+        }
     })
 }

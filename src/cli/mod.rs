@@ -3,7 +3,7 @@
 //! The rules of the terminal (after age's `cmd/age/tui.go`):
 //! - Results go to standard output, and nothing else does; `-o json` makes them one JSON object.
 //! - Everything else goes to standard error: what is about to happen, warnings, errors. None of it
-//!   is a secret, a link or a claim.
+//!   is a secret, a link or a claim, but for the receipt link of an answer that may have arrived.
 //! - Questions are put to the terminal itself, and only where standard error is one: what is typed
 //!   or pasted as an answer is never mistaken for piped data. Secrets are not echoed.
 //! - Sentences begin with a small letter and end without a full stop; an error is followed by the

@@ -166,3 +166,24 @@ fn without_a_lease_nobody_says_that_nothing_is_lost() {
         opened.stderr()
     );
 }
+
+#[test]
+fn an_answer_that_may_have_arrived_has_a_receipt() {
+    let server = asking();
+    let down = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 60\r\n\r\n\
+        {\"type\":\"\",\"status\":503,\"code\":\"store_down\",\"title\":\"\",\"detail\":\"Nothing was stored, perhaps.\"}";
+    let line = BadLine::to(&server, "/answer ", down);
+    let user = User::of(&line.url);
+    let [request, _] = user.ask(&["--ask", "other"]);
+    let told = user
+        .answer(&request, "s3same")
+        .exits(3)
+        .says("or somebody else answered: handover receipt with the request link tells when")
+        .stderr();
+    let (_, rest) = told
+        .split_once("if it did arrive, its receipt is ")
+        .unwrap();
+    let receipt = rest.lines().next().unwrap();
+    let seen = user.run(&["receipt", "-o", "json", receipt]).exits(0);
+    assert_eq!(seen.json()["state"], "sealed");
+}
