@@ -142,18 +142,27 @@ impl Found<'_> {
 
     /// Which keys are not here, and whether any is.
     fn unknown(&self, refusal: RequestRefused, known: &[PublicKey]) -> Failure {
-        let (here, missing): (Vec<_>, Vec<_>) =
-            self.asked.keys.iter().partition(|key| known.contains(key));
-        if refusal != RequestRefused::UnknownKey || !here.is_empty() {
+        if refusal != RequestRefused::UnknownKey {
             return refused(refusal);
         }
-        let fingerprints: Vec<_> = missing.iter().map(|key| key.fingerprint()).collect();
+        let (here, missing): (Vec<_>, Vec<_>) =
+            self.asked.keys.iter().partition(|key| known.contains(key));
+        let missing: Vec<_> = missing.iter().map(|key| key.fingerprint()).collect();
+        if here.is_empty() {
+            return Failure::refused(
+                format!(
+                    "unknown-key: the answer is sealed to the team key {}, which is not here; nothing was opened",
+                    missing.join(", or ")
+                ),
+                "import a colleague's file of it (handover team-key import) or give --team-key; if it is none of your team's, or every copy of it is lost: revoke this request and make a new one",
+            );
+        }
         Failure::refused(
             format!(
-                "unknown-key: the answer is sealed to the team key {}, which is not here; nothing was opened",
-                fingerprints.join(", or ")
+                "unknown-key: another key can read this answer, and it is not known here: {}; nothing was opened",
+                missing.join(", ")
             ),
-            "import its file (handover team-key import) or give --team-key; if every copy of it is lost, nobody can open this answer: make a new request",
+            "if it is your team's, import a colleague's file of it (handover team-key import) or give --team-key; else revoke this request and make a new one",
         )
     }
 }
