@@ -25,7 +25,7 @@ export const common = {
     offline: 'You are offline. Nothing was lost; try again when you are connected.',
     unreachable: 'The server did not answer. Nothing was lost; try again in a moment.',
     slow_down:
-      'Too many requests came from your network. Nothing was erased; wait a minute and try again.',
+      'Too many calls came from your network. Nothing was erased; wait a minute and try again.',
     not_durable:
       'The server cannot store safely at this moment. Nothing was lost; try again in a moment.',
     store_down: 'The server’s store is not reachable. Nothing was lost; try again in a moment.',

@@ -27,7 +27,7 @@ export const common: CommonWords = {
     offline: 'Vous êtes hors ligne. Rien n’a été perdu ; réessayez une fois la connexion rétablie.',
     unreachable: 'Le serveur n’a pas répondu. Rien n’a été perdu ; réessayez dans un instant.',
     slow_down:
-      'Trop de demandes viennent de votre réseau. Rien n’a été effacé ; patientez une minute, puis réessayez.',
+      'Trop d’appels viennent de votre réseau. Rien n’a été effacé ; patientez une minute, puis réessayez.',
     not_durable:
       'Le serveur ne peut rien enregistrer de façon sûre pour l’instant. Rien n’a été perdu ; réessayez dans un instant.',
     store_down:
@@ -40,6 +40,6 @@ export const common: CommonWords = {
     browser:
       'Ce navigateur n’y est pas parvenu. Rien n’a été perdu ; réessayez, ou utilisez un navigateur à jour.',
     other:
-      'Le serveur a refusé cette demande. Rien n’a été perdu ; réessayez dans un instant, ou prévenez le support.',
+      'Le serveur a refusé cette opération. Rien n’a été perdu ; réessayez dans un instant, ou prévenez le support.',
   },
 };
