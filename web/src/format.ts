@@ -47,11 +47,14 @@ export function lifetime(lang: Lang, seconds: number): string {
   );
 }
 
-/** 'in 6 days', 'dans 6 jours'. */
+/** 'in 6 days', 'dans 6 jours'; what is less than an hour short of whole days counts as those. */
 export function until(lang: Lang, time: string, now: number): string {
   const seconds = Math.max(0, (Date.parse(time) - now) / 1000);
-  const [unit, length] = STEPS.find(([, step]) => seconds >= 2 * step) ?? STEPS[3];
-  return new Intl.RelativeTimeFormat(LOCALE[lang]).format(Math.floor(seconds / length), unit);
+  const day = 86400;
+  const days = Math.ceil(seconds / day) * day;
+  const told = days >= 2 * day && days - seconds < 3600 ? days : seconds;
+  const [unit, length] = STEPS.find(([, step]) => told >= 2 * step) ?? STEPS[3];
+  return new Intl.RelativeTimeFormat(LOCALE[lang]).format(Math.floor(told / length), unit);
 }
 
 /** Binary units, as the server's settings have them: '12 KB', '1 MB', rounded up so that a limit is never understated. */

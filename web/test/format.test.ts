@@ -30,6 +30,9 @@ describe('times', () => {
     const now = Date.parse(AT);
     const later = (seconds: number) => new Date(now + seconds * 1000).toISOString();
     expect(until('en', later(6.9 * 86_400), now)).toBe('in 6 days');
+    expect(until('fr', later(7 * 86_400 - 1), now)).toBe('dans 7 jours');
+    expect(until('en', later(7 * 86_400 - 3601), now)).toBe('in 6 days');
+    expect(until('en', later(86_400 - 1), now)).toBe('in 23 hours');
     expect(until('fr', later(7200), now)).toBe('dans 2 heures');
     expect(until('en', later(-5), now)).toBe('in 0 seconds');
   });
