@@ -272,6 +272,10 @@ test('answered or withdrawn meanwhile: nothing is sent, and nothing typed is los
   await expect(taken.getByRole('alert')).toContainText(words.late.answered.title);
   await expect(over.getByRole('alert')).toContainText(words.late.revoked.title);
   for (const page of pages)
+    await expect(page.locator(':focus'), 'the button is gone').toContainText(
+      words.late[page === taken ? 'answered' : 'revoked'].title,
+    );
+  for (const page of pages)
     await expect(page.getByLabel(items.fields.backoffice.email)).toHaveValue(
       'support@my-shop.example',
     );
@@ -352,6 +356,10 @@ test('the same link follows the answer until the access is to be closed', async 
   const page = await visit(asked.requestLink);
   await answered(page);
   await expect(heading(page)).toHaveText(given.state.answered.title);
+  await expect(page.getByText(given.byYou)).toBeVisible();
+  await expect(page.getByText(given.tell.text)).toBeVisible();
+  const stranger = await visit(asked.requestLink);
+  await expect(heading(stranger)).toHaveText(given.others.answered.title);
   await asked.collect();
   await asked.finish();
   await page.getByRole('button', { name: given.refresh }).click();
@@ -362,6 +370,7 @@ test('the same link follows the answer until the access is to be closed', async 
   await expect(heading(page)).toHaveText(given.state.closed.title);
   const other = await visit(asked.requestLink);
   await expect(heading(other)).toHaveText(given.state.finished.title);
+  await expect(other.getByText(given.byYou)).toHaveCount(0);
   await expect(other.getByRole('checkbox')).toHaveCount(2);
 });
 

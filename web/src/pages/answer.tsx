@@ -4,6 +4,7 @@ import './answer/fragment.ts';
 import type { Reason } from '../explain.ts';
 import { start } from '../parts/start.tsx';
 import { Heading } from '../parts/text.tsx';
+import type { AnswerWords } from '../words/en/answer.ts';
 import { Asked } from './answer/asked.tsx';
 import { Elsewhere, Shown, Unfit } from './answer/later.ts';
 import { given, type Request, useRequest } from './answer/state.ts';
@@ -73,7 +74,7 @@ function Down({ reason, turn, onRetry }: DownProps) {
   const words = useWords();
   return (
     <>
-      <Heading focus={turn}>{reason === 'browser' ? words.down.browser : words.down.title}</Heading>
+      <Heading focus={turn}>{downTitle(reason, words)}</Heading>
       <p class="lead">
         {words.down.text} {words.problem[reason]}
       </p>
@@ -86,4 +87,9 @@ function Down({ reason, turn, onRetry }: DownProps) {
       </div>
     </>
   );
+}
+
+function downTitle(reason: Reason, { down }: AnswerWords): string {
+  if (reason === 'offline' || reason === 'unreachable') return down.title;
+  return reason === 'browser' ? down.browser : down.refused;
 }

@@ -70,7 +70,7 @@ export function Form({ request, onGiven }: Props) {
           </Files>
         </fieldset>
         {state.at === 'sealed' ? (
-          'late' in state && <TooLate why={state.late} hash={request.keys.hash} />
+          'late' in state && <TooLate why={state.late} request={request} />
         ) : (
           <Press
             label={words.seal}

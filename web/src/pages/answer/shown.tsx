@@ -30,16 +30,25 @@ type Props = { state: Given; looking: Looking<State> };
 export function Shown(props: Props) {
   const words = useGivenWords();
   const { common } = useTongue();
+  const [yours] = useState(() => isYours(props.state));
+  const step = { ...words.step, ...(yours && { answered: words.byYou }) };
   return (
-    <FollowingContext.Provider value={{ ...common, ...words }}>
-      <CloseContext.Provider value={words.close}>
-        <Story {...props} />
+    <FollowingContext.Provider value={{ ...common, ...words, step }}>
+      <CloseContext.Provider value={{ ...words.close, unkept: words.unkept }}>
+        <Story {...props} yours={yours} />
       </CloseContext.Provider>
     </FollowingContext.Provider>
   );
 }
 
-function Story({ state, looking }: Props) {
+/** Whether this device answered; anybody who has the link sees this page. */
+function isYours({ request: { keys } }: Given): boolean {
+  return Boolean(recallAnswering()?.given) || recall(toB64u(keys.rid)) !== null;
+}
+
+type StoryProps = Props & { yours: boolean };
+
+function Story({ state, looking, yours }: StoryProps) {
   const words = useGivenWords();
   const after = useAfter();
   const { keys, asked, view } = state.request;
@@ -47,8 +56,9 @@ function Story({ state, looking }: Props) {
   const ticks = useTicks(toB64u(keys.rid), mine?.kinds ?? asked.ask);
   const open = mine === null || mine.kinds.length > 0;
   const said = saidOf(view, ticks.all, open);
-  const { badge, title, text } = words.state[said];
-  useSpoken(said, looking.turn);
+  const { badge } = words.state[said];
+  const { title, text } = told(words, said, yours);
+  useSpoken(said, title, looking.turn);
   return (
     <>
       <Badge tone={TONES[said]}>{badge}</Badge>
@@ -59,20 +69,36 @@ function Story({ state, looking }: Props) {
           after: after(erasedAfter(storyOf(view))),
         })}
       </p>
-      <Parts state={state} looking={looking} ticks={ticks} open={open} />
+      <Parts state={state} looking={looking} yours={yours} ticks={ticks} open={open} />
     </>
   );
 }
 
-function Parts({ state, looking, ticks, open }: Props & { ticks: Ticks; open: boolean }) {
+function told({ state, others }: GivenWords, said: Said, yours: boolean) {
+  return yours ? state[said] : { ...state, ...others }[said];
+}
+
+function Parts({
+  state,
+  looking,
+  yours,
+  ticks,
+  open,
+}: StoryProps & { ticks: Ticks; open: boolean }) {
   const words = useGivenWords();
   const { request, looked, problem, tooLate } = state;
   const { view } = request;
   const taken = isTaken(view.state);
   const finished = view.finished_at !== undefined;
+  const mine = recallAnswering()?.given;
   useKeptFocus(`${view.state} ${finished}`);
   const checklist = taken && open && (
-    <Checklist key="close" ticks={ticks} finished={finished} unknown={words.asked} />
+    <Checklist
+      key="close"
+      ticks={ticks}
+      finished={finished}
+      unknown={mine ? words.gave : words.asked}
+    />
   );
   return (
     <div class="stack">
@@ -81,7 +107,7 @@ function Parts({ state, looking, ticks, open }: Props & { ticks: Ticks; open: bo
           {words.revoke.tooLate}
         </Banner>
       )}
-      {recallAnswering()?.given?.early && <Banner tone="warn">{words.early}</Banner>}
+      {mine?.early && <Banner tone="warn">{words.early}</Banner>}
       {finished && checklist}
       <Timeline
         key="timeline"
@@ -92,6 +118,7 @@ function Parts({ state, looking, ticks, open }: Props & { ticks: Ticks; open: bo
       >
         <About {...request} />
       </Timeline>
+      {view.state === 'answered' && yours && <Message {...words.tell} said={words.tell} />}
       {view.state === 'answered' && <TakeBack key="back" state={state} looking={looking} />}
       {isUnread(view.state) && <AskAgain key="again" why={view.state} />}
       {!finished && checklist}
@@ -164,12 +191,11 @@ const TONES: Readonly<Record<Said, 'calm' | 'warn' | 'bad'>> = {
 };
 
 /** What changes without a press is spoken, and takes no focus; after a press the focus says it. */
-function useSpoken(said: Said, turn: number): void {
-  const { state } = useGivenWords();
+function useSpoken(said: Said, title: string, turn: number): void {
   const last = useRef({ said, turn });
   useEffect(() => {
     const before = last.current;
     last.current = { said, turn };
-    if (before.turn === turn && before.said !== said) announce(state[said].title);
+    if (before.turn === turn && before.said !== said) announce(title);
   }, [said, turn]);
 }

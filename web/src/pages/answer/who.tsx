@@ -37,7 +37,7 @@ export function Who({ keys, asked, view, server }: Request) {
           )}
         </Row>
         <Row name={label}>
-          <Time at={view.expires_at} /> · {until(lang, view.expires_at, Date.now())}
+          <Time at={view.expires_at} />, {until(lang, view.expires_at, Date.now())}
         </Row>
         {requester !== undefined && (
           <Row name={words.asked.code}>
@@ -46,7 +46,7 @@ export function Who({ keys, asked, view, server }: Request) {
         )}
       </dl>
       {requester !== undefined && <p class="hint">{words.asked.codeHint}</p>}
-      <Firewall addresses={server?.support_addresses ?? []} />
+      {requester !== undefined && <Firewall addresses={server?.support_addresses ?? []} />}
     </Card>
   );
 }

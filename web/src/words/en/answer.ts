@@ -8,13 +8,13 @@ export const words = {
   ...filling,
   items,
   title: 'Give access to support',
-  lead: 'Support asked you for access. What you fill in is sealed on your own device, and only support can open it.',
+  lead: 'Support asked you for access. What you fill in is sealed on your own device, and only whoever asked for it can open it.',
   asked: {
     known: (who: string) => `${who} asks for access`,
-    anybody: 'You are asked for access',
-    lead: 'Fill in what is asked for, then seal it. Only whoever asked can open it, once. Nothing in this link can open anything: you can only give.',
+    anybody: 'You have been asked for access',
+    lead: 'Fill in what is asked for, then seal it. Only the person who asked can open it, and only once. Nothing in this link can open anything: you can only give.',
     title: 'Who asks',
-    what: 'What is asked for',
+    what: 'The request',
     by: 'Asked by',
     registered: 'registered on this server',
     from: 'From',
@@ -27,8 +27,8 @@ export const words = {
   },
   unknown: {
     title: 'Anybody could have made this request',
-    text: 'This server does not know who made it. Before you answer, call support on a number that you already know, and let them read this code to you:',
-    after: 'If they say another one, or know nothing of it, do not answer.',
+    text: 'This server does not know who made it. Before you answer, call support on a number that you already know, and ask them to read you this code:',
+    after: 'If they read a different one, or know nothing of it, do not answer.',
   },
   firewall: {
     title: 'If your host lets in only known addresses',
@@ -36,7 +36,7 @@ export const words = {
     copy: 'Copy the addresses',
     thing: 'the addresses of support',
   },
-  rest: 'What nobody asked for is left out, unless you add it.',
+  rest: 'Anything not asked for is left out, unless you add it.',
   absent: {
     button: 'I do not have this',
     thing: (kind: string) => `I do not have this: ${kind}`,
@@ -53,7 +53,7 @@ export const words = {
     },
     expired: {
       title: 'This request has expired in the meantime',
-      text: 'Nothing was sent, and what you typed is still here. Ask support for a new request, or seal it into a link of your own.',
+      text: 'Nothing was sent, and what you typed is still here. Ask support for a new request.',
     },
     revoked: {
       title: 'Support has withdrawn this request in the meantime',
@@ -61,14 +61,16 @@ export const words = {
     },
     nothing: {
       title: 'The server does not know this request any more',
-      text: 'Nothing was sent, and what you typed is still here. Ask support for a new request, or seal it into a link of your own.',
+      text: 'Nothing was sent, and what you typed is still here. Ask support for a new request.',
     },
+    again: 'Or make a link of your own; there everything is to be typed again.',
     share: 'Make a link of my own',
     look: 'See what became of the request',
   },
   down: {
     title: 'The server cannot be reached',
     browser: 'This browser cannot read the request',
+    refused: 'The server refuses this for now',
     text: 'Nothing was sent.',
   },
 };

@@ -16,7 +16,7 @@ export const words = {
     },
     collect: {
       title: 'This link belongs to support',
-      text: 'Support opens your answer with it; it must not be passed on. Nothing was opened. Tell support that they sent you the wrong one of their two links.',
+      text: 'Support opens your answer with it; it must not be passed on. Nothing was opened. Tell support that they sent you the wrong link.',
     },
     request: { title: 'This is another kind of link', text: 'Nothing was opened.' },
   },
@@ -61,7 +61,7 @@ export const words = {
     why: {
       expired: 'Your request for access expired before I could answer it.',
       revoked: 'Your request for access was withdrawn before I could answer it.',
-      nothing: 'The link of your request for access leads to nothing any more.',
+      nothing: 'The link of your request for access no longer leads anywhere.',
       unreadable: 'I cannot read your request for access.',
     },
     please: 'If you still need the access, please send me a new request.',

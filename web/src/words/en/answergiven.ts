@@ -13,7 +13,7 @@ export const words = {
     answered: {
       badge: 'Sealed',
       title: 'Your answer is sealed and sent',
-      text: 'Support can open it once, until {at}. Then it is erased. There is nothing more to do for now: this link will tell you when it was opened.',
+      text: 'Support can open it once, until {at}. Then it is erased. The link that you received from support will tell you when it was opened.',
     },
     claimed: {
       badge: 'Opened',
@@ -56,12 +56,41 @@ export const words = {
       text: 'A fault of the server’s store took the sealed content. Nobody can read it any more.',
     },
   },
+  /** Where somebody else may have answered: titles and texts in place of those above. */
+  others: {
+    answered: {
+      title: 'This request has been answered',
+      text: 'Support can open the answer once, until {at}. Then it is erased. If neither you nor a colleague answered, call support.',
+    },
+    claimed: {
+      title: 'The answer was opened',
+      text: 'Opened once, on {at}. The sealed content is erased within a minute. If neither you nor a colleague answered, call support.',
+    },
+    opened: {
+      title: 'The answer was opened',
+      text: 'Opened once, on {at}, and erased from the server {after}. If neither you nor a colleague answered, call support.',
+    },
+    expired: {
+      title: 'Nobody opened the answer',
+      text: 'It expired on {at} and was erased, unread.',
+    },
+  },
+  byYou: 'Sealed and sent by you',
+  tell: {
+    title: 'Tell support in the ticket',
+    hint: 'You can send them this:',
+    text: 'I have answered your request for access.',
+    copy: 'Copy this message',
+    thing: 'the message to support',
+  },
   early: 'Your first try had arrived; your last changes are not in it.',
   about: (who: string) => `Asked by ${who}.`,
   aboutTicket: (who: string, ticket: string) => `Asked by ${who}, ticket ${ticket}.`,
   untakeable:
     'You can take your answer back with the receipt link, which was shown where you sealed it.',
-  asked: 'This is what you were asked for. Skip what you did not give.',
+  asked: 'This is what was asked for. Skip what you did not give.',
+  gave: 'This is what you gave.',
+  unkept: 'Your ticks are erased when you leave this page.',
   revoke: {
     title: 'Take your answer back',
     text: 'As long as nobody has opened it, you can erase everything.',

@@ -5,7 +5,7 @@ export const following = {
   step: {
     sealed: 'Sealed',
     asked: 'Access was asked for',
-    answered: 'Sealed and sent by you',
+    answered: 'Sealed and sent',
     claimed: 'Opened',
     erased: 'Erased from the server',
     waiting: 'Waiting to be opened',

@@ -49,8 +49,8 @@ export const words: ElseWords = {
       text: 'Personne n’y a répondu avant le {at}. Rien n’a été envoyé, et rien n’est perdu.',
     },
     revoked: {
-      title: 'Le support a retiré cette demande',
-      text: 'Elle a été retirée le {at}, sans réponse. Vous n’avez plus rien à faire, sauf si le support vous relance.',
+      title: 'Le support a annulé cette demande',
+      text: 'Elle a été annulée le {at}, avant toute réponse. Vous n’avez rien à faire, sauf si le support vous relance.',
     },
   },
   ask: {
@@ -61,7 +61,7 @@ export const words: ElseWords = {
     hello: 'Bonjour,',
     why: {
       expired: 'Votre demande d’accès a expiré avant que je puisse y répondre.',
-      revoked: 'Votre demande d’accès a été retirée avant que je puisse y répondre.',
+      revoked: 'Votre demande d’accès a été annulée avant que je puisse y répondre.',
       nothing: 'Le lien de votre demande d’accès ne mène plus à rien.',
       unreadable: 'Je n’arrive pas à lire votre demande d’accès.',
     },

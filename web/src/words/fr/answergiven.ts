@@ -13,7 +13,7 @@ export const words: GivenWords = {
     answered: {
       badge: 'Scellé',
       title: 'Votre réponse est scellée et envoyée',
-      text: 'Le support peut l’ouvrir une seule fois, jusqu’au {at}. Ensuite, tout est effacé. Vous n’avez plus rien à faire pour l’instant : ce même lien vous dira quand elle a été ouverte.',
+      text: 'Le support peut l’ouvrir une seule fois, jusqu’au {at}. Ensuite, tout est effacé. Le lien reçu du support vous dira quand elle a été ouverte.',
     },
     claimed: {
       badge: 'Ouvert',
@@ -56,12 +56,40 @@ export const words: GivenWords = {
       text: 'Une panne du stockage a emporté le contenu scellé. Personne ne peut plus le lire.',
     },
   },
+  others: {
+    answered: {
+      title: 'Cette demande a reçu une réponse',
+      text: 'Le support peut l’ouvrir une seule fois, jusqu’au {at}. Ensuite, tout est effacé. Si ce n’est ni vous ni un collègue, appelez le support.',
+    },
+    claimed: {
+      title: 'La réponse a été ouverte',
+      text: 'Ouverte une seule fois, le {at}. Le contenu scellé est effacé en moins d’une minute. Si la réponse ne vient ni de vous ni d’un collègue, appelez le support.',
+    },
+    opened: {
+      title: 'La réponse a été ouverte',
+      text: 'Ouverte une seule fois, le {at}, puis effacée du serveur {after}. Si la réponse ne vient ni de vous ni d’un collègue, appelez le support.',
+    },
+    expired: {
+      title: 'Personne n’a ouvert la réponse',
+      text: 'Elle a expiré le {at} et tout a été effacé sans être lu.',
+    },
+  },
+  byYou: 'Scellé et envoyé par vous',
+  tell: {
+    title: 'Prévenez le support dans le ticket',
+    hint: 'Vous pouvez lui écrire ceci :',
+    text: 'J’ai répondu à votre demande d’accès.',
+    copy: 'Copier ce message',
+    thing: 'le message pour le support',
+  },
   early: 'C’est votre premier envoi qui est arrivé ; vos dernières modifications n’y sont pas.',
   about: (who) => `Demandé par ${who}.`,
   aboutTicket: (who, ticket) => `Demandé par ${who}, ticket ${ticket}.`,
   untakeable:
     'Vous pouvez annuler votre réponse avec le lien du reçu, affiché là où vous l’avez scellée.',
-  asked: 'Voici ce qui vous était demandé. Ignorez ce que vous n’avez pas donné.',
+  asked: 'Voici ce qui était demandé. Ignorez ce que vous n’avez pas donné.',
+  gave: 'Voici ce que vous avez donné.',
+  unkept: 'Vos coches s’effacent quand vous quittez cette page.',
   revoke: {
     title: 'Annuler votre réponse',
     text: 'Tant que personne ne l’a ouverte, vous pouvez tout effacer.',

@@ -6,7 +6,7 @@ export const following: typeof words = {
   step: {
     sealed: 'Scellé',
     asked: 'Accès demandés',
-    answered: 'Scellé et envoyé par vous',
+    answered: 'Scellé et envoyé',
     claimed: 'Ouvert',
     erased: 'Effacé du serveur',
     waiting: 'En attente d’ouverture',
