@@ -10,7 +10,10 @@ pub mod edit;
 
 pub mod members;
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use serde::Deserialize;
 use serde_spanned::Spanned;
@@ -32,10 +35,14 @@ pub const MOST_KEYS: usize = 2;
 /// All clients, and whose API key is whose.
 #[derive(Default)]
 pub struct Clients {
-    clients: Vec<Client>,
+    clients: Vec<Arc<Client>>,
     /// And the place of its client in the list.
     keys: HashMap<KeyId, (KeyHash, usize)>,
 }
+
+/// The clients as the file named them when it was last read; shared by everything that serves.
+#[derive(Default)]
+pub struct Current(RwLock<Arc<Clients>>);
 
 /// A machine that creates bundles and requests, and owns them.
 #[derive(Deserialize)]
@@ -71,7 +78,7 @@ pub struct Webhook {
 impl Clients {
     /// The client whose API key this is.
     #[must_use]
-    pub fn find(&self, key: &ApiKey) -> Option<&Client> {
+    pub fn find(&self, key: &ApiKey) -> Option<&Arc<Client>> {
         let (hash, place) = self.keys.get(&key.id())?;
         (*hash == key.hash()).then(|| &self.clients[*place])
     }
@@ -79,7 +86,7 @@ impl Clients {
     /// The client that has a key with this id.
     #[must_use]
     pub fn owner_of(&self, id: KeyId) -> Option<&Client> {
-        self.keys.get(&id).map(|(_, place)| &self.clients[*place])
+        self.keys.get(&id).map(|(_, place)| &*self.clients[*place])
     }
 
     /// The client of this name.
@@ -90,7 +97,7 @@ impl Clients {
 
     /// Every client, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = &Client> {
-        self.clients.iter()
+        self.clients.iter().map(Arc::as_ref)
     }
 
     /// Whether there is an API key that may do this.
@@ -98,6 +105,27 @@ impl Clients {
     pub fn any_may(&self, scope: Scope) -> bool {
         let mut clients = self.iter();
         clients.any(|client| client.may(scope) && !client.keys.is_empty())
+    }
+}
+
+impl Current {
+    /// Begins with these.
+    #[must_use]
+    pub fn new(clients: Clients) -> Self {
+        Self(RwLock::new(Arc::new(clients)))
+    }
+
+    /// As they are now; a later change does not reach what is returned.
+    #[must_use]
+    pub fn get(&self) -> Arc<Clients> {
+        // Nothing panics between two states of a pointer.
+        let clients = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&clients)
+    }
+
+    /// From now on it is these.
+    pub fn replace(&self, clients: Clients) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(clients);
     }
 }
 

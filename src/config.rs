@@ -74,7 +74,8 @@ pub struct Config {
     #[arg(long, env = "HANDOVER_RECEIPT_RETENTION", default_value = "7d", value_parser = retention)]
     pub receipt_retention: Span,
 
-    /// The clients file: which machines have API keys, as `handover clients` writes it
+    /// The clients file: which machines have API keys, as `handover clients` writes it; read at the
+    /// start and at SIGHUP
     #[arg(long, env = "HANDOVER_CLIENTS")]
     pub clients: Option<PathBuf>,
 

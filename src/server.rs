@@ -1,5 +1,7 @@
 //! The composition root of the service: settings in, two listeners out.
 
+mod signals;
+
 use std::{
     io,
     net::{SocketAddr, TcpListener},
@@ -19,7 +21,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use tracing_actix_web::TracingLogger;
 
 use crate::{
-    clients::{Clients, Scope},
+    clients::{Clients, Current, Scope},
     config::{Config, Invalid},
     http::{
         self, App, body, connection::Bounded, headers, limits::Limits, openapi::Description,
@@ -46,7 +48,7 @@ const ADMIN_CONNECTIONS: usize = 64;
 /// A server that is bound and not yet running.
 pub struct Server {
     config: Arc<Config>,
-    clients: Arc<Clients>,
+    clients: Arc<Current>,
     store: Store,
     metrics: Arc<Metrics>,
     limits: Arc<Limits>,
@@ -79,7 +81,7 @@ pub enum StartError {
     Logging(String),
 }
 
-/// Serves until SIGTERM or SIGINT; `handover serve`.
+/// Serves until SIGTERM or SIGINT, and reads the clients file again at SIGHUP; `handover serve`.
 ///
 /// # Errors
 /// When a setting is wrong, an address is taken, or the store cannot be used as it is.
@@ -87,31 +89,20 @@ pub fn serve(config: Config) -> Result<(), StartError> {
     let _guard = telemetry::start_logging(config.log, config.log_format)
         .map_err(|error| StartError::Logging(error.to_string()))?;
     actix_web::rt::System::new().block_on(async {
+        // Before anything else: until it is asked for, a SIGHUP ends the process.
+        let hangups = signals::hangups()?;
         let server = Server::bind(config)?;
+        let (settings, clients) = (Arc::clone(&server.config), Arc::clone(&server.clients));
+        actix_web::rt::spawn(signals::read_again(hangups, settings, clients));
         let address = server.address();
         tracing::info!(
             version = env!("CARGO_PKG_VERSION"),
             "serving on http://{address}"
         );
-        server.run(stop_signal()).await?;
+        server.run(signals::stop()).await?;
         tracing::info!("stopped");
         Ok(())
     })
-}
-
-/// Ends when the operating system asks the process to end.
-async fn stop_signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    ) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
 }
 
 impl Server {
@@ -130,7 +121,7 @@ impl Server {
         say_who_may_create(&config, &clients);
         Ok(Self {
             config: Arc::new(config),
-            clients: Arc::new(clients),
+            clients: Arc::new(Current::new(clients)),
             store,
             metrics: Arc::default(),
             limits: Arc::new(limits),

@@ -33,7 +33,8 @@ Examples:
   handover clients key add zendesk            the next key; then give it to the machine
   handover clients key revoke a7Kd90Zq        the old one, once the machine uses the next
 
-The file keeps keys as SHA-256 and is 0600. The server reads it when it starts.")]
+The file keeps keys as SHA-256 and is 0600. The server reads it when it starts, and again at
+SIGHUP.")]
 pub(crate) struct Clients {
     /// The clients file; made if it is not there
     #[arg(
@@ -147,7 +148,7 @@ impl RevokeKey {
         };
         let line = format!("{name} no longer has the key {id}\n");
         self.output.print(&taken, || Zeroizing::new(line))?;
-        say_restart();
+        say_read_again("; until then the key works");
         Ok(())
     }
 }
@@ -161,7 +162,7 @@ impl Remove {
         };
         let line = format!("{} is no longer a client\n", self.name);
         self.output.print(&taken, || Zeroizing::new(line))?;
-        say_restart();
+        say_read_again("; until then its keys work");
         Ok(())
     }
 }
@@ -204,10 +205,13 @@ fn print_key(
         ))
     })?;
     say("keep the key where only the machine reads it: it is not shown again");
-    say_restart();
+    say_read_again("");
     Ok(())
 }
 
-fn say_restart() {
-    say("restart handover serve, so that it reads the file");
+/// Until the server has read the file, `still` is so.
+fn say_read_again(still: &str) {
+    say(&format!(
+        "send handover serve a SIGHUP, or restart it, so that it reads the file{still}"
+    ));
 }

@@ -6,7 +6,7 @@
 //! [client.webhook]  url = "https://…"   secrets = ["whsec_…"]
 //! ```
 
-use std::{fmt, fs, io, os::unix::fs::PermissionsExt, path::Path};
+use std::{fmt, fs, io, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
 
 use serde::Deserialize;
 use serde_spanned::Spanned;
@@ -133,7 +133,7 @@ impl Clients {
                 return Err((Some(spanned.span().start), reason));
             }
         }
-        self.clients.push(client);
+        self.clients.push(Arc::new(client));
         Ok(())
     }
 }

@@ -5,7 +5,10 @@
 //! the call, and a key that no client has, are answered 401 with a constant body, also where none is
 //! needed.
 
-use std::future::{Ready, ready};
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::AUTHORIZATION, web};
 use zeroize::Zeroizing;
@@ -83,14 +86,14 @@ from_head!(WithAnswer, |request| bearer(request)
 from_head!(RequestReader, |request| {
     Ok(Self(match credential(request)? {
         Credential::Token(token) => RequestBearer::new(&token),
-        Credential::Client(client) => RequestBearer::Owner(owner(client, Scope::RequestsRead)?),
+        Credential::Client(client) => RequestBearer::Owner(owner(&client, Scope::RequestsRead)?),
         Credential::None => return Err(Error::Token),
     }))
 });
 from_head!(RequestEnder, |request| {
     Ok(Self(match credential(request)? {
         Credential::Token(token) => Authority::Collect(CollectToken::new(*token).hash()),
-        Credential::Client(client) => Authority::Owner(owner(client, Scope::RequestsWrite)?),
+        Credential::Client(client) => Authority::Owner(owner(&client, Scope::RequestsWrite)?),
         Credential::None => return Err(Error::Token),
     }))
 });
@@ -109,13 +112,13 @@ from_head!(Id, |request: &HttpRequest| {
 });
 
 /// What a call shows.
-enum Credential<'a> {
+enum Credential {
     None,
     Token(Zeroizing<[u8; 32]>),
-    Client(&'a Client),
+    Client(Arc<Client>),
 }
 
-fn credential(request: &HttpRequest) -> Result<Credential<'_>, Error> {
+fn credential(request: &HttpRequest) -> Result<Credential, Error> {
     if !request.headers().contains_key(AUTHORIZATION) {
         return Ok(Credential::None);
     }
@@ -126,9 +129,9 @@ fn credential(request: &HttpRequest) -> Result<Credential<'_>, Error> {
 }
 
 /// The client whose API key the call shows.
-pub(super) fn client(request: &HttpRequest) -> Option<&Client> {
+pub(super) fn client(request: &HttpRequest) -> Option<Arc<Client>> {
     let key = ApiKey::parse(bearer_text(request)?).ok()?;
-    app(request).clients.find(&key)
+    app(request).clients.get().find(&key).cloned()
 }
 
 /// The 32 bytes of a token.
@@ -152,7 +155,7 @@ fn bearer_text(request: &HttpRequest) -> Option<&str> {
 /// Who creates, where that is open to all or needs an API key.
 fn creator(request: &HttpRequest, open_to: Openness, scope: Scope) -> Result<Option<Owner>, Error> {
     match credential(request)? {
-        Credential::Client(client) => owner(client, scope).map(Some),
+        Credential::Client(client) => owner(&client, scope).map(Some),
         Credential::None if open_to == Openness::Anyone => Ok(None),
         Credential::None | Credential::Token(_) => Err(Error::Token),
     }

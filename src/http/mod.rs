@@ -34,14 +34,14 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, Resource, middleware::from_fn, web};
 
 use self::{error::Error, limits::Limits};
-use crate::{clients::Clients, config::Config, store::Store, telemetry::Metrics};
+use crate::{clients, config::Config, store::Store, telemetry::Metrics};
 
 /// What every handler may use. One for each worker; its parts are shared or cheap.
 pub struct App {
     /// The settings.
     pub config: Arc<Config>,
     /// The machines with API keys.
-    pub clients: Arc<Clients>,
+    pub clients: Arc<clients::Current>,
     /// This worker's handle on the store.
     pub store: Store,
     /// The rate limits of this instance.

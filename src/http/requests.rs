@@ -109,7 +109,8 @@ pub async fn get(
 
 /// Names the client as it is called now; a client that is gone is nobody.
 fn answerer_view(app: &App, asked: Asked) -> AnswererView {
-    let client = asked.owner.and_then(|owner| app.clients.named(&owner));
+    let clients = app.clients.get();
+    let client = asked.owner.and_then(|owner| clients.named(&owner));
     AnswererView {
         state: asked.state,
         document: asked.document,

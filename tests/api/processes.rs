@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
+    path::Path,
     process::{Child, ChildStderr, Command, Stdio},
 };
 
@@ -30,20 +31,19 @@ impl Process {
     }
 
     fn start_with(redis_url: &str, flags: &[&str]) -> Self {
+        Self::run(&[&["--redis-url", redis_url], flags].concat())
+    }
+
+    fn run(flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_handover"))
             .arg("serve")
             .args(["--bind=127.0.0.1:0", "--rate-create=off", "--rate-open=off"])
-            .args(["--redis-url", redis_url])
             .args(flags)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        while !line.contains("serving on http://") {
-            line.clear();
-            assert_ne!(log.read_line(&mut line).unwrap(), 0, "the server ended");
-        }
+        let line = line_with("serving on http://", &mut log);
         let address = line.trim().rsplit("http://").next().unwrap();
         let address = address.split(' ').next().unwrap().parse().unwrap();
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -101,14 +101,41 @@ impl Process {
         request.send().await.unwrap()
     }
 
+    /// The status of asking with this key.
+    async fn ask_as(&self, key: &str, request: &TestRequest) -> u16 {
+        let url = format!("http://{}{}", self.address, request.path(""));
+        let call = self.client.put(url).json(&request.body());
+        let answer = call.bearer_auth(key).send().await.unwrap();
+        answer.status().as_u16()
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        Command::new("kill").args([name, &id]).status().unwrap();
+    }
+
+    /// Sends a SIGHUP; the line of the log that then has these words.
+    fn hang_up(&mut self, words: &str) -> String {
+        self.signal("-HUP");
+        line_with(words, self.log.as_mut().unwrap())
+    }
+
     /// Asks it to end, as an operator would; its exit code and the rest of its log.
     fn stop(mut self) -> (Option<i32>, String) {
         let log = self.log.take().unwrap();
-        let id = self.child.id().to_string();
-        Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        self.signal("-TERM");
         let log = log.lines().map(Result::unwrap).collect::<Vec<_>>();
         (self.child.wait().unwrap().code(), log.join("\n"))
     }
+}
+
+fn line_with(words: &str, log: &mut impl BufRead) -> String {
+    let mut line = String::new();
+    while !line.contains(words) {
+        line.clear();
+        assert_ne!(log.read_line(&mut line).unwrap(), 0, "the server ended");
+    }
+    line
 }
 
 impl Drop for Process {
@@ -254,6 +281,53 @@ async fn the_log_and_the_exit_are_clean() {
     ] {
         assert!(!log.contains(&secret), "{secret} in {log}");
     }
+}
+
+/// `handover clients` on this file; what it prints.
+fn edit(file: &Path, arguments: &[&str]) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_handover"))
+        .args(["clients", "--clients"])
+        .arg(file)
+        .args(arguments)
+        .args(["-o", "json"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[actix_web::test]
+async fn a_sighup_reads_the_clients_file_again_and_loses_nothing() {
+    let clients = TestClients::one();
+    let (file, old) = (clients.file.path(), &clients.keys[0]);
+    let mut process = Process::run(&["--clients", &file.display().to_string()]);
+    let bundle = TestBundle::new();
+    assert_eq!(process.put(&bundle).await.status(), 201);
+
+    let added = edit(file, &["key", "add", "desk"]);
+    let new = added["key"].as_str().unwrap();
+    edit(file, &["key", "revoke", &old.id().to_string()]);
+    assert_eq!(process.ask_as(new, &TestRequest::new()).await, 401);
+    assert_eq!(process.ask_as(old.expose(), &TestRequest::new()).await, 201);
+    process.hang_up("the clients file was read again");
+    assert_eq!(process.ask_as(new, &TestRequest::new()).await, 201);
+    assert_eq!(process.ask_as(old.expose(), &TestRequest::new()).await, 401);
+
+    std::fs::write(file, "[[client]]\nname = \"desk\"\n").unwrap();
+    let said = process.hang_up("cannot be used");
+    assert!(said.contains("line 1: missing field `display`"), "{said}");
+    assert_eq!(process.ask_as(new, &TestRequest::new()).await, 201);
+    assert_eq!(process.open(&bundle, None).await.status(), 200);
+    assert_eq!(process.stop().0, Some(0));
+}
+
+#[actix_web::test]
+async fn a_sighup_without_a_clients_file_changes_nothing() {
+    let mut process = Process::run(&[]);
+    let bundle = TestBundle::new();
+    process.put(&bundle).await;
+    process.hang_up("SIGHUP changes nothing");
+    assert_eq!(process.open(&bundle, None).await.status(), 200);
 }
 
 #[actix_web::test]

@@ -89,6 +89,7 @@ fn keys_are_changed_without_a_gap() {
         revoked.stdout(),
         format!("desk no longer has the key {old}\n")
     );
+    revoked.says("until then the key works");
     assert_eq!(operator.ids(), [text(&next["key_id"])]);
     operator.run(&["key", "revoke", old]).exits(2).says("list");
     operator.run(&["key", "add", "desk"]).exits(0);
