@@ -78,7 +78,7 @@ test('what opens it is in no request, and leaves the tab with the confirm', asyn
       asked.secret,
     );
   }
-  expect(await storage(page)).not.toContain(asked.secret);
+  expect(await storage(page)).not.toContain(asked.collectLink.slice(-40));
 });
 
 test('F5 shows it again; after the erasing only that it was collected', async ({
@@ -140,11 +140,69 @@ test('a request is withdrawn after a question, and asked again', async ({ page, 
   await button(page, words.withdraw.yes).click();
   await expect(page.getByText(mine.standing.revoked, { exact: true })).toBeVisible();
   expect((await asked.view()).state).toBe('revoked');
+  await expect(page.getByRole('button', { name: new RegExp(`^${mine.more}`) })).toBeFocused();
+  expect(await storage(page), 'nothing is left to open').not.toContain(asked.collectLink);
   await page.getByRole('link', { name: new RegExp(`^${words.again}`) }).click();
   await expect(page).toHaveURL(`${serverUrl}/request`);
   await expect(page.getByRole('textbox', { name: EN.request.ticket.reference })).toHaveValue(
     'T-4711',
   );
+});
+
+test('a collect link that may be the only one is forgotten after a question', async ({
+  page,
+  serverUrl,
+}) => {
+  const asked = await request(serverUrl);
+  await rememberHere(page, asked);
+  await page.goto('/collect');
+  await page.getByRole('button', { name: new RegExp(`^${mine.more}`) }).click();
+  const forget = page.getByRole('button', { name: new RegExp(`^${mine.forget}:`) });
+  await forget.click();
+  await expect(page.getByText(mine.forgetSure.question)).toBeFocused();
+  await button(page, mine.forgetSure.no).click();
+  await expect(forget).toBeFocused();
+  expect(await storage(page)).toContain(asked.collectLink);
+  await forget.click();
+  await button(page, mine.forgetSure.yes).click();
+  await expect(page.getByText(mine.none)).toBeVisible();
+  expect(await storage(page)).not.toContain(asked.collectLink);
+});
+
+test('a list that stays open shows what another tab asks for, and few at a time', async ({
+  page,
+  serverUrl,
+}) => {
+  const [first, ...others] = await Promise.all(
+    Array.from({ length: 7 }, (_, n) => request(serverUrl, { reference: `N-${n}` })),
+  );
+  if (!first) throw new Error('none');
+  await page.clock.install();
+  await page.goto('/collect');
+  await expect(page.getByText(mine.none)).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto('/receipt');
+  const made = JSON.stringify([first, ...others].map(({ entry }) => entry));
+  await other.evaluate((text) => localStorage.setItem('handover.requests', text), made);
+  await expect(page.getByText(mine.standing.pending)).toHaveCount(7);
+  let asks = 0;
+  await page.route('**/api/v1/requests/*', (route) => {
+    asks += 1;
+    return route.continue();
+  });
+  await first.answer();
+  await page.clock.fastForward(61_000);
+  await expect.poll(() => asks).toBe(5);
+  await expect(page.getByText(mine.standing.answered)).toBeVisible();
+  await page.clock.fastForward(61_000);
+  await expect.poll(() => asks).toBe(10);
+});
+
+test('a list that the server says nothing of tells why', async ({ page, serverUrl }) => {
+  await rememberHere(page, await request(serverUrl));
+  await page.route('**/api/v1/requests/*', (route) => route.abort());
+  await page.goto('/collect');
+  await expect(page.getByText(words.problem.unreachable)).toBeVisible();
 });
 
 test('a link with the key of another request opens nothing', async ({

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
+  endRequest,
   forgetRequest,
   type MadeHere,
   rememberRequest,
@@ -40,23 +41,49 @@ describe('requests made here', () => {
     code: '007121',
   });
 
-  test('newest first, each once, at most fifty', () => {
-    for (let n = 0; n < 60; n++) expect(rememberRequest(made(n))).toBe(true);
+  const references = () => requestsMadeHere().map(({ reference }) => reference);
+  const remembered = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, n) => rememberRequest(made(from + n))).every(Boolean);
+
+  beforeEach(() => void vi.setSystemTime('2026-01-05T00:00:00Z'));
+  afterEach(() => void vi.useRealTimers());
+
+  test('newest first, each once', () => {
+    expect(remembered(0, 60)).toBe(true);
     rememberRequest(made(30));
-    const numbers = requestsMadeHere().map(({ reference }) => reference);
-    expect([numbers.length, numbers[0], numbers[1], numbers.at(-1)]).toEqual([
-      50,
-      'T-30',
-      'T-59',
-      'T-10',
-    ]);
+    expect([references().length, ...references().slice(0, 2)]).toEqual([60, 'T-30', 'T-59']);
     forgetRequest(made(30).link);
-    expect(requestsMadeHere().map(({ reference }) => reference)).not.toContain('T-30');
+    expect(references()).not.toContain('T-30');
+  });
+
+  test('no link that may still open something makes room for another', () => {
+    expect(remembered(0, 200)).toBe(true);
+    expect(rememberRequest(made(200))).toBe(false);
+    expect([references().length, references().at(-1)]).toEqual([200, 'T-0']);
+    endRequest(made(7).link, 'revoked');
+    expect(rememberRequest(made(200))).toBe(true);
+    expect(references()).not.toContain('T-7');
+    // An answer in the last moment lives for seven days more.
+    vi.setSystemTime('2026-01-16T00:00:00Z');
+    expect(rememberRequest(made(201))).toBe(false);
+    vi.setSystemTime('2026-01-17T00:00:00Z');
+    expect(rememberRequest(made(201))).toBe(true);
+    expect([references().length, references().at(-1)]).toEqual([200, 'T-1']);
+  });
+
+  test('a request that has ended keeps its place, and not what opens its answer', () => {
+    remembered(0, 3);
+    endRequest(made(1).link, 'finished');
+    endRequest(made(1).link, 'gone');
+    expect(requestsMadeHere()[1]).toEqual({ ...made(1), collect: null, ended: 'finished' });
+    expect(stored.get('handover.requests')).not.toContain('1c1');
   });
 
   test.each([
     ['a number', 1],
     ['without a collect link', { ...made(1), collect: undefined }],
+    ['an end with a collect link', { ...made(1), ended: 'expired' }],
+    ['an end that is none', { ...made(1), collect: null, ended: 'tired' }],
     ['a kind that is none', { ...made(1), kinds: ['fax'] }],
     ['another language', { ...made(1), lang: 'de' }],
     ['no time', { ...made(1), expires: 'soon' }],

@@ -72,7 +72,12 @@ export function useLooking<S>(followed: Followed<S>): Looking<S> {
 }
 
 /** Calls `look` when the page comes back into view, and now and then while it is seen. */
-export function useOwnLooks(hopeful: boolean, waiting: boolean, look: () => void): void {
+export function useOwnLooks(
+  hopeful: boolean,
+  waiting: boolean,
+  look: () => void,
+  pause = PAUSE,
+): void {
   const ask = useRef(look);
   ask.current = look;
   const seen = () => document.visibilityState === 'visible' && ask.current();
@@ -83,7 +88,7 @@ export function useOwnLooks(hopeful: boolean, waiting: boolean, look: () => void
   }, [hopeful]);
   useEffect(() => {
     if (!waiting) return;
-    const timer = setInterval(seen, PAUSE);
+    const timer = setInterval(seen, pause);
     return () => clearInterval(timer);
   }, [waiting]);
 }

@@ -2,9 +2,11 @@
 export function Code({ code }: { code: string }) {
   return (
     <strong class="digits" translate={false}>
-      {code.slice(0, 3)}
-      {'\u00a0'}
-      {code.slice(3)}
+      {grouped(code)}
     </strong>
   );
+}
+
+export function grouped(code: string): string {
+  return `${code.slice(0, 3)}\u00a0${code.slice(3)}`;
 }

@@ -35,7 +35,7 @@ export function beforeOf(asked: Asked | null): AskedBefore | null {
   if (asked !== null) return { kinds: asked.ask, reference: asked.reference, lang: asked.lang };
   const fragment = recallOpening()?.fragment;
   const known = requestsMadeHere().find(
-    ({ collect }) => fragment !== undefined && isSameLink(collect, fragment),
+    ({ collect }) => fragment && collect && isSameLink(collect, fragment),
   );
   return known ? beforeIn(known) : null;
 }

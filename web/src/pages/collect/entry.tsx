@@ -3,45 +3,50 @@
 import { useState } from 'preact/hooks';
 import { moment, until } from '../../format.ts';
 import { kindLabel } from '../../labels.ts';
-import { announce } from '../../parts/announce.tsx';
-import { CopyButton } from '../../parts/copy.tsx';
+import { grouped } from '../../parts/code.tsx';
 import { Badge, Time } from '../../parts/text.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import type { MadeHere } from '../../requests.ts';
 import { visibleLine } from '../../visible.ts';
-import { AskAgain, beforeIn } from './again.tsx';
-import { collectingOf, type Standing } from './standing.ts';
-import { Withdraw } from './withdraw.tsx';
+import { Acts, FinishOne } from './acts.tsx';
+import type { Standing } from './standing.ts';
 import { useRequestsWords, useWords } from './words.ts';
 
-type Props = {
+export type EntryProps = {
   /** Of the button that shows more. */
   id: string;
   request: MadeHere;
   standing: Standing | undefined;
+  onTold: (standing: Standing) => void;
   /** It may stand elsewhere now. */
-  onChanged: () => void;
+  onAsk: () => void;
   onForget: () => void;
 };
 
-export function Entry(props: Props) {
+export function Entry(props: EntryProps) {
   const { id, request, standing } = props;
   const { mine } = useRequestsWords();
   const [more, show] = useState(false);
   const { name, spoken } = useName(request);
-  const href = request.collect.slice(request.collect.indexOf('#'));
+  const href = request.collect?.slice(request.collect.indexOf('#'));
   const ready = standing === 'answered';
+  const taken = standing === 'claimed' || standing === 'opened';
   return (
     <li>
       <div>
-        <a href={href} aria-label={spoken}>
-          {name}
-        </a>
+        {href ? (
+          <a href={href} aria-label={spoken}>
+            {name}
+          </a>
+        ) : (
+          <p class="strong">{name}</p>
+        )}
         <Facts request={request} standing={standing} />
         {standing && <Badge tone={TONES[standing] ?? 'calm'}>{mine.standing[standing]}</Badge>}
       </div>
       <div class="buttons ways">
-        {ready && (
+        {taken && <FinishOne {...props} spoken={spoken} />}
+        {ready && href && (
           <a class="button primary" href={href} aria-label={mine.collectThing(spoken)}>
             {mine.collect}
           </a>
@@ -70,7 +75,7 @@ function useName({ reference, created }: MadeHere): { name: string; spoken: stri
   return { name, spoken: `${name}. ${mine.made(moment(lang, created))}` };
 }
 
-function Facts({ request, standing }: Pick<Props, 'request' | 'standing'>) {
+function Facts({ request, standing }: Pick<EntryProps, 'request' | 'standing'>) {
   const { mine } = useRequestsWords();
   const words = useWords();
   const { lang } = useTongue();
@@ -85,48 +90,8 @@ function Facts({ request, standing }: Pick<Props, 'request' | 'standing'>) {
       {' · '}
       {mine.langs[request.lang]}
       {' · '}
-      {mine.code(code)}
+      {mine.code(grouped(code))}
     </p>
-  );
-}
-
-function Acts({ id, request, standing, spoken, onChanged, onForget }: Props & { spoken: string }) {
-  const { mine } = useRequestsWords();
-  const { reference, code, collect, link } = request;
-  const withdrawable = standing === 'pending' || standing === 'answered';
-  const withdrawn = (tooLate: boolean) => {
-    announce(tooLate ? mine.tooLate : mine.withdrawn);
-    onChanged();
-  };
-  return (
-    <div class="buttons acts">
-      {standing === 'pending' && (
-        <CopyButton label={mine.link} what={mine.linkThing(spoken)} text={link} />
-      )}
-      <CopyButton
-        label={mine.note}
-        what={mine.noteThing(spoken)}
-        text={mine.noteText(visibleLine(reference), code, collect)}
-      />
-      <AskAgain look="small" before={beforeIn(request)} name={spoken} />
-      {withdrawable && (
-        <Withdraw
-          id={`${id}-withdraw`}
-          look="small"
-          name={spoken}
-          withdraw={async () => (await collectingOf(collect)).withdraw()}
-          onDone={withdrawn}
-        />
-      )}
-      <button
-        type="button"
-        class="button small"
-        aria-label={mine.forgetThing(spoken)}
-        onClick={onForget}
-      >
-        {mine.forget}
-      </button>
-    </div>
   );
 }
 

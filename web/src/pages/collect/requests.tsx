@@ -1,6 +1,6 @@
 /** The requests made in this browser, where each stands, and what can be done with it. */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { clock } from '../../format.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
@@ -19,14 +19,17 @@ const moreId = (index: number) => `request-${index}`;
 
 export function Requests() {
   const { mine } = useRequestsWords();
-  const [requests, set] = useState(listed);
+  const [requests, read] = useListed();
   const standings = useStandings(requests);
-  const drop = (index: number, { link }: MadeHere) => {
-    forgetRequest(link);
-    const left = listed();
-    set(left);
+  const sorted = inOrder(requests, standings);
+  const drop = (request: MadeHere) => {
+    const at = sorted.indexOf(request);
+    const next = sorted[at + 1] ?? sorted[at - 1];
+    forgetRequest(request.link);
+    const left = read();
     announce(mine.forgotten);
-    focusSoon(left.length === 0 ? HOME : moreId(Math.min(index, left.length - 1)));
+    const index = left.findIndex(({ link }) => link === next?.link);
+    focusSoon(index < 0 ? HOME : moreId(index));
   };
   const none = requests.length === 0;
   return (
@@ -43,16 +46,20 @@ export function Requests() {
         </p>
       ) : (
         <>
-          <Bar {...standings} />
+          <Bar {...standings} onRefresh={() => standings.again(read())} />
           <ul class="requests">
-            {requests.map((request, index) => (
+            {sorted.map((request) => (
               <Entry
                 key={request.link}
-                id={moreId(index)}
+                id={moreId(requests.indexOf(request))}
                 request={request}
-                standing={standings.known.get(request.collect)}
-                onChanged={standings.again}
-                onForget={() => drop(index, request)}
+                standing={standings.of(request)}
+                onTold={(standing) => {
+                  standings.tell(request, standing);
+                  read();
+                }}
+                onAsk={() => standings.ask(request)}
+                onForget={() => drop(request)}
               />
             ))}
           </ul>
@@ -62,7 +69,38 @@ export function Requests() {
   );
 }
 
-function Bar({ looked, problem, again }: Standings) {
+/** Read anew when another tab changed them, and when the page comes back into view. */
+function useListed(): [requests: MadeHere[], read: () => MadeHere[]] {
+  const [requests, set] = useState(listed);
+  const read = () => {
+    const left = listed();
+    set(left);
+    return left;
+  };
+  useEffect(() => {
+    const seen = () => document.visibilityState === 'visible' && read();
+    addEventListener('storage', read);
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      removeEventListener('storage', read);
+      document.removeEventListener('visibilitychange', seen);
+    };
+  }, []);
+  return [requests, read];
+}
+
+/** What there is to do first: to collect, to finish, to wait for; then what is over. */
+function inOrder(requests: readonly MadeHere[], { of }: Standings): MadeHere[] {
+  const rank = (request: MadeHere) => {
+    const standing = of(request) ?? 'pending';
+    if (standing === 'answered') return 0;
+    if (standing === 'claimed' || standing === 'opened') return 1;
+    return standing === 'pending' ? 2 : 3;
+  };
+  return [...requests].sort((one, other) => rank(one) - rank(other));
+}
+
+function Bar({ looked, problem, onRefresh }: Standings & { onRefresh: () => void }) {
   const { mine } = useRequestsWords();
   const { lang, common } = useTongue();
   return (
@@ -74,7 +112,7 @@ function Bar({ looked, problem, again }: Standings) {
       )}
       <div class="bar">
         <span class="hint">{looked && mine.looked(clock(lang, looked))}</span>
-        <button type="button" class="button small" onClick={again}>
+        <button type="button" class="button small" onClick={onRefresh}>
           {mine.refresh}
         </button>
       </div>
@@ -87,7 +125,7 @@ function listed(): MadeHere[] {
   return requestsMadeHere().filter(({ link, collect }) => {
     try {
       parseRequestLink(link);
-      parseCollectLink(collect);
+      if (collect !== null) parseCollectLink(collect);
       return true;
     } catch (error) {
       if (error instanceof LinkRefused) return false;

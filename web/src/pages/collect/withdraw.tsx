@@ -35,8 +35,10 @@ export function Withdraw({ id = 'withdraw', name, look = 'bad', withdraw, onDone
       onDone(false);
     } catch (error) {
       const over = error instanceof Problem && (error.status === 409 || error.status === 404);
-      if (over) onDone(true);
-      else back({ at: 'failed', reason: reasonOf(error) });
+      if (over) {
+        set({ at: 'offered' });
+        onDone(true);
+      } else back({ at: 'failed', reason: reasonOf(error) });
     }
   };
   if (step.at === 'asking' || step.at === 'sending')

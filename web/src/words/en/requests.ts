@@ -30,8 +30,17 @@ export const words = {
       `Handover request${reference === '' ? '' : ` ${reference}`}, code ${code}. Collect the answer here, once, and never send this link to the merchant:\n${link}`,
     withdrawn: 'Withdrawn. The link takes no answer any more.',
     tooLate: 'Too late to withdraw: it was collected, or it has ended.',
+    finish: 'Intervention finished',
+    finishThing: (what: string) => `Intervention finished: ${what}`,
+    finished: 'Finished: the merchant is asked to close the access.',
     forget: 'Forget',
     forgetThing: (what: string) => `Forget: ${what}`,
+    forgetSure: {
+      question:
+        'Forget this request? Without its collect link nobody can open the answer any more.',
+      yes: 'Yes, forget it',
+      no: 'Keep it',
+    },
     forgotten: 'Forgotten on this device. Nothing was changed on the server.',
     standing: {
       pending: 'Not answered yet',

@@ -30,8 +30,17 @@ export const words: RequestsWords = {
       `Demande Handover${reference === '' ? '' : ` ${reference}`}, code ${code}. La réponse se récupère ici, une seule fois ; n’envoyez jamais ce lien au commerçant :\n${link}`,
     withdrawn: 'Demande annulée. Son lien n’accepte plus de réponse.',
     tooLate: 'Trop tard pour annuler : la réponse a été récupérée, ou la demande est close.',
+    finish: 'Intervention terminée',
+    finishThing: (what) => `Intervention terminée : ${what}`,
+    finished: 'Terminée : le commerçant est invité à fermer l’accès.',
     forget: 'Oublier',
     forgetThing: (what) => `Oublier : ${what}`,
+    forgetSure: {
+      question:
+        'Oublier cette demande ? Sans son lien de collecte, personne ne pourra plus ouvrir la réponse.',
+      yes: 'Oui, l’oublier',
+      no: 'La garder',
+    },
     forgotten: 'Oubliée sur cet appareil. Rien n’a changé sur le serveur.',
     standing: {
       pending: 'Pas encore de réponse',
