@@ -8,6 +8,7 @@ import { Finish } from '../../opening/finish.tsx';
 import { Message } from '../../opening/message.tsx';
 import { Card, Heading, Time } from '../../parts/text.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
+import type { CollectSecret } from '../../protocol/requestlink.ts';
 import type { CollectedWords } from '../../words/en/collected.ts';
 import { AskAgain, beforeOf, ToList } from './again.tsx';
 import { AskedCard } from './asked.tsx';
@@ -60,13 +61,13 @@ function Taken({ held, at }: { held: Held; at: string }) {
           finish={() => collecting.finish()}
         />
       </Card>
-      <NotUs at={moment(lang, at)} />
+      <NotUs at={moment(lang, at)} linked={collecting.link.key} />
     </>
   );
 }
 
 /** Nothing is told to the server: the merchant's page shows the opening already, and its time. `at`: as the reader reads it. */
-function NotUs({ at }: { at: string }) {
+function NotUs({ at, linked }: { at: string; linked: CollectSecret['key'] }) {
   const { notUs } = useCollectedWords();
   const [said, say] = useState(false);
   if (said)
@@ -76,7 +77,7 @@ function NotUs({ at }: { at: string }) {
       </Done>
     );
   return (
-    <Card title={notUs.title} hint={notUs.text}>
+    <Card title={notUs.title} hint={notUs.text.replace('{who}', notUs.who[linked])}>
       <button type="button" class="button" onClick={() => say(true)}>
         {notUs.button}
       </button>

@@ -11,7 +11,7 @@ export const words = {
     },
     unanswered: {
       title: 'This request has expired, unanswered',
-      text: 'The merchant did not answer before {at}. The request link takes no answer any more.',
+      text: 'The merchant did not answer before {at}. The link for the merchant no longer accepts an answer.',
     },
     expired: {
       title: 'The answer has expired, unread',
@@ -40,7 +40,11 @@ export const words = {
   },
   notUs: {
     title: 'If nobody on your side collected it',
-    text: 'Then somebody else has this access: somebody who holds this link and its key. Tell the merchant at once, and keep collect links out of reach.',
+    text: 'Then somebody else has this access: {who}. Tell the merchant at once, and keep collect links out of reach.',
+    who: {
+      'one-off': 'somebody who holds this link',
+      team: 'somebody who holds this link and the team’s key',
+    },
     button: 'That was not us: warn the merchant',
     call: 'Call or write to the merchant now',
     hint: 'You can send them this:',
@@ -68,14 +72,14 @@ export const words = {
     },
     wrap: {
       title: 'The answer does not open with your key',
-      text: 'It was sealed to something else, or damaged on the way. Nothing was opened, and it is still on the server. Withdraw it and ask the merchant again.',
+      text: 'It was sealed to another key, or damaged on the way. Nothing was opened, and it is still on the server. Withdraw it and ask the merchant again.',
     },
   },
   damaged: {
     title: 'This answer cannot be read',
-    text: 'It came, but it is not what the merchant sealed, or it was not sealed properly. None of it was shown. It is erased, and the merchant’s link says so. Ask again.',
+    text: 'It arrived, but it is not what the merchant sealed, or it was not sealed properly. None of it was shown. It is erased, and the merchant’s link says so. Ask again.',
     unreported:
-      'It came, but it is not what the merchant sealed, or it was not sealed properly. None of it was shown. The server erases it within a minute; the merchant does not know yet. Ask again.',
+      'It arrived, but it is not what the merchant sealed, or it was not sealed properly. None of it was shown. The server erases it within a minute; the merchant does not know yet. Ask again.',
   },
   cleared: {
     erasing: 'Erasing…',

@@ -7,7 +7,7 @@ export const words = {
   lead: 'Requests made in this browser wait here for their answers.',
   paste: 'Paste a collect link here',
   mine: {
-    title: 'Requests made on this device',
+    title: 'Your requests',
     hint: 'In this browser only: anybody who uses it can collect from here.',
     none: 'None yet. A request that you make in this browser appears here, with its answer.',
     make: 'Ask for access',
@@ -22,13 +22,13 @@ export const words = {
     collectThing: (what: string) => `Collect: ${what}`,
     more: 'More',
     moreThing: (what: string) => `More: ${what}`,
-    link: 'Copy the request link again',
-    linkThing: (what: string) => `the request link, ${what}`,
+    link: 'Copy the link for the merchant again',
+    linkThing: (what: string) => `the link for the merchant, ${what}`,
     note: 'Copy for the private note',
     noteThing: (what: string) => `the collect link for the private note, ${what}`,
     noteText: (reference: string, code: string, link: string) =>
       `Handover request${reference === '' ? '' : ` ${reference}`}, code ${code}. Collect the answer here, once, and never send this link to the merchant:\n${link}`,
-    withdrawn: 'Withdrawn. The link takes no answer any more.',
+    withdrawn: 'Withdrawn. The link no longer accepts an answer.',
     tooLate: 'Too late to withdraw: it was collected, or it has ended.',
     finish: 'Intervention finished',
     finishThing: (what: string) => `Intervention finished: ${what}`,
@@ -45,8 +45,8 @@ export const words = {
     standing: {
       pending: 'Not answered yet',
       answered: 'Answered: collect it',
-      claimed: 'Collected: say when you have finished',
-      opened: 'Collected: say when you have finished',
+      claimed: 'Collected: say when the work is finished',
+      opened: 'Collected: say when the work is finished',
       finished: 'Finished',
       expired: 'Expired',
       revoked: 'Withdrawn',
@@ -62,8 +62,8 @@ export const words = {
       go: 'Go there',
     },
     request: {
-      title: 'This is the request link',
-      text: 'It is for the merchant: with it one can only answer. Nothing was changed. To collect you need the other link, the one for your private note.',
+      title: 'This is the link for the merchant',
+      text: 'With it one can only answer. Nothing was changed. To collect you need the other link, the one for your private note.',
     },
     other: {
       title: 'This is another kind of link',
@@ -78,7 +78,7 @@ export const words = {
   },
   past: {
     title: 'You have already collected this in this tab',
-    text: 'The answer was shown once and is erased; reloading does not bring it back. When the intervention is finished, follow the same link again, here or in the ticket, and say so.',
+    text: 'The answer was shown once and is erased; reloading does not bring it back. When the intervention is finished, follow the same link again, here or from your private note, and say so.',
   },
 };
 

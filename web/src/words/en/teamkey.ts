@@ -15,7 +15,7 @@ export const words = {
   notKept: 'This browser keeps nothing; the key stays until this page is closed.',
   fingerprint: 'Fingerprint',
   refused: {
-    file: 'is no team key file, or it is damaged. Nothing was sent; choose the file that “handover team-key” made.',
+    file: 'is not a team key file, or it is damaged. Nothing was sent; choose the file that “handover team-key” made.',
     update:
       'was made by a later version of Handover. Reload this page, or ask for it to be updated.',
   },

@@ -13,7 +13,7 @@ export const words: CollectWords = {
   open: 'Récupérer la réponse',
   asked: {
     title: 'Ce que vous avez demandé',
-    reference: 'Référence',
+    reference: 'Référence du ticket',
     from: 'De la part de',
     kinds: 'Accès',
     code: 'Code',
@@ -36,5 +36,5 @@ export const words: CollectWords = {
     yes: 'Oui, l’annuler',
     no: 'La garder',
   },
-  again: 'Redemander',
+  again: 'Refaire la demande',
 };

@@ -41,7 +41,11 @@ export const words: CollectedWords = {
   },
   notUs: {
     title: 'Si personne chez vous ne l’a récupérée',
-    text: 'Alors quelqu’un d’autre détient cet accès : quelqu’un qui a ce lien et sa clé. Prévenez le commerçant tout de suite, et gardez les liens de collecte hors de portée.',
+    text: 'Alors quelqu’un d’autre détient cet accès : {who}. Prévenez le commerçant tout de suite, et gardez les liens de collecte hors de portée.',
+    who: {
+      'one-off': 'quelqu’un qui a ce lien',
+      team: 'quelqu’un qui a ce lien et la clé de l’équipe',
+    },
     button: 'Ce n’était pas nous : prévenir le commerçant',
     call: 'Appelez le commerçant ou écrivez-lui maintenant',
     hint: 'Vous pouvez lui envoyer ceci :',
@@ -61,7 +65,7 @@ export const words: CollectedWords = {
     },
     key: {
       title: 'Une autre clé peut lire cette réponse',
-      text: 'La demande désigne une clé qui n’appartient pas à votre lien : quelqu’un d’autre pourrait lire ce que le commerçant scelle. Rien n’a été ouvert. Annulez-la, puis redemandez avec une demande que vous faites vous-même.',
+      text: 'La demande désigne une clé qui n’appartient pas à votre lien : quelqu’un d’autre pourrait lire ce que le commerçant scelle. Rien n’a été ouvert. Annulez cette demande, puis faites-en vous-même une nouvelle.',
     },
     wraps: {
       title: 'La réponse n’est pas complète',
@@ -69,7 +73,7 @@ export const words: CollectedWords = {
     },
     wrap: {
       title: 'La réponse ne s’ouvre pas avec votre clé',
-      text: 'Elle a été scellée pour autre chose, ou abîmée en chemin. Rien n’a été ouvert, et elle est toujours sur le serveur. Annulez-la et redemandez au commerçant.',
+      text: 'Elle a été scellée pour une autre clé, ou abîmée en chemin. Rien n’a été ouvert, et elle est toujours sur le serveur. Annulez-la et redemandez au commerçant.',
     },
   },
   damaged: {

@@ -7,7 +7,7 @@ export const words: RequestsWords = {
   lead: 'Les demandes faites dans ce navigateur attendent ici leur réponse.',
   paste: 'Collez ici un lien de collecte',
   mine: {
-    title: 'Demandes faites sur cet appareil',
+    title: 'Vos demandes',
     hint: 'Dans ce navigateur seulement : toute personne qui l’utilise peut récupérer les réponses d’ici.',
     none: 'Aucune pour l’instant. Une demande faite dans ce navigateur apparaît ici, avec sa réponse.',
     make: 'Demander un accès',
@@ -45,8 +45,8 @@ export const words: RequestsWords = {
     standing: {
       pending: 'Pas encore de réponse',
       answered: 'Réponse à récupérer',
-      claimed: 'Récupérée : dites quand vous aurez terminé',
-      opened: 'Récupérée : dites quand vous aurez terminé',
+      claimed: 'Récupérée : signalez la fin de l’intervention',
+      opened: 'Récupérée : signalez la fin de l’intervention',
       finished: 'Terminée',
       expired: 'Expirée',
       revoked: 'Annulée',
@@ -78,6 +78,6 @@ export const words: RequestsWords = {
   },
   past: {
     title: 'Vous avez déjà récupéré cette réponse dans cet onglet',
-    text: 'Elle a été affichée une fois, puis effacée ; recharger la page ne la fait pas revenir. Quand l’intervention sera terminée, suivez de nouveau le même lien, ici ou dans le ticket, et signalez-le.',
+    text: 'Elle a été affichée une fois, puis effacée ; recharger la page ne la fait pas revenir. Quand l’intervention sera terminée, suivez de nouveau le même lien, ici ou depuis votre note privée, et signalez-le.',
   },
 };
