@@ -15,6 +15,7 @@ use super::{
     progress::busy,
     say,
     terminal::Terminal,
+    visible::visible_line,
     words::{self, Subject},
 };
 use crate::{
@@ -26,8 +27,10 @@ use crate::{
         lang::Lang,
         link::CollectKey,
         request::same_end,
+        team_key::TeamKeyFile,
         token::BundleId,
         wire::{Created, Time},
+        wrap::check_key,
     },
 };
 use message::message;
@@ -97,6 +100,23 @@ struct Made<'a> {
     id: BundleId,
     code: String,
     expires_at: Time,
+    keys: Vec<SealedTo<'a>>,
+}
+
+/// A team whose key opens the answer.
+#[derive(Serialize)]
+struct SealedTo<'a> {
+    name: &'a str,
+    fingerprint: String,
+}
+
+impl<'a> SealedTo<'a> {
+    fn new(team: &'a TeamKeyFile) -> Self {
+        Self {
+            name: &team.name,
+            fingerprint: team.public_key.fingerprint(),
+        }
+    }
 }
 
 impl Request {
@@ -108,11 +128,7 @@ impl Request {
                 "nothing was sent: give a shorter one",
             ));
         }
-        let teams = self.team_keys.iter().map(|path| keyring::read(path));
-        let mut teams = teams
-            .map(|file| file.map(|file| file.public_key))
-            .collect::<Result<Vec<_>, _>>()?;
-        teams.dedup();
+        let teams = self.teams()?;
         let server = self.making.server(Terminal::open().as_ref())?;
         let about = busy("asking the server", || server.about())
             .map_err(|error| Subject::Request.failed(&server, &error))?;
@@ -122,12 +138,34 @@ impl Request {
             Time::now().plus_millis(i64::try_from(lifetime.0.as_millis()).unwrap_or(i64::MAX));
         let lang = self.making.lang.unwrap_or_else(locale);
         let asked = self.asked(lang, end);
-        let made = ask::make(asked, teams, lifetime, server.has_key()).map_err(unmade)?;
+        let keys = teams.iter().map(|team| team.public_key.clone()).collect();
+        let made = ask::make(asked, keys, lifetime, server.has_key()).map_err(unmade)?;
         let created = upload(&server, &made)?;
         if !same_end(end, created.expires_at) {
             return Err(unanswerable(&server, &made));
         }
-        self.print(&server, &made, &created, lang)
+        self.print(&server, &made, &created, lang, &teams)
+    }
+
+    /// The keys to seal to, each once and each one that works.
+    fn teams(&self) -> Result<Vec<TeamKeyFile>, Failure> {
+        let mut teams: Vec<TeamKeyFile> = Vec::new();
+        for path in &self.team_keys {
+            let file = keyring::read(path)?;
+            check_key(&file.public_key).map_err(|_| {
+                Failure::refused(
+                    format!(
+                        "key: nothing can be sealed to the key in {}; nothing was sent",
+                        path.display()
+                    ),
+                    "take another copy of the file",
+                )
+            })?;
+            if !teams.iter().any(|team| team.public_key == file.public_key) {
+                teams.push(file);
+            }
+        }
+        Ok(teams)
     }
 
     /// Each once, in the order in which they are shown.
@@ -153,6 +191,7 @@ impl Request {
         made: &MadeRequest,
         created: &Created,
         lang: Lang,
+        teams: &[TeamKeyFile],
     ) -> Result<(), Failure> {
         let base = server.base().to_string();
         let (request, collect) = (made.request.to_url(&base), made.collect.to_url(&base));
@@ -162,6 +201,7 @@ impl Request {
             id: created.id,
             code: made.code.to_string(),
             expires_at: created.expires_at,
+            keys: teams.iter().map(SealedTo::new).collect(),
         };
         let printed = self.output.print(&json, || {
             let expires = words::moment(created.expires_at);
@@ -179,6 +219,9 @@ impl Request {
             failure
                 .but("nobody has the links, and what was stored expires unanswered: run it again")
         })?;
+        for SealedTo { name, fingerprint } in &json.keys {
+            say(&format!("sealed to {} ({fingerprint})", visible_line(name)));
+        }
         say(match made.collect.key {
             CollectKey::OneOff(_) => {
                 "send only the request link, which opens nothing; keep the collect link to yourself: it opens the answer, once"

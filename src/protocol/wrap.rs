@@ -9,7 +9,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::{
     document::RequestRefused,
-    token::{BundleId, EnvelopeHash, Key, KeySeed, PublicKey, RequestSecret},
+    token::{BundleId, EnvelopeHash, Key, KeySeed, PublicKey, RequestSecret, random},
 };
 
 /// Bytes of what encapsulation sends, in front of the ciphertext.
@@ -72,6 +72,15 @@ pub fn seal_wrap(
     key: &Key,
 ) -> Result<Vec<u8>, RequestRefused> {
     seal_wrap_with(&mut UnwrapErr(SysRng), public, binding, key)
+}
+
+/// Whether anything can be sealed to it: tries.
+pub fn check_key(public: &PublicKey) -> Result<(), RequestRefused> {
+    let binding = Binding {
+        info: Zeroizing::new(Vec::new()),
+        aad: Vec::new(),
+    };
+    seal_wrap(public, &binding, &Key::new(random())).map(|_| ())
 }
 
 /// [`seal_wrap`] with given randomness, which must never be used twice: for test vectors.

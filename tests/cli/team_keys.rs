@@ -2,8 +2,12 @@
 
 use std::{fs, os::unix::fs::MetadataExt};
 
-use handover::protocol::{team_key::TeamKeyFile, token::KeySeed, wire::Time};
-use serde_json::Value;
+use handover::protocol::{
+    team_key::TeamKeyFile,
+    token::{KeySeed, to_b64u},
+    wire::Time,
+};
+use serde_json::{Value, json};
 
 use crate::{
     helpers::{Outcome, User, asking, finish, named},
@@ -249,6 +253,32 @@ fn a_passphrase_is_asked_on_the_terminal() {
         "{screen}"
     );
     assert!(!screen.contains("#1t"), "{screen}");
+}
+
+#[test]
+fn who_asks_sees_whom_it_is_sealed_to() {
+    let server = asking();
+    let user = User::of(&server.url);
+    let [day, night] = ["day", "night"].map(|name| make(&user, name)["fingerprint"].clone());
+    let mut flags = vec!["request", "--ask", "other", "-o", "json"];
+    for file in ["day.json", "night.json", "day.json"] {
+        flags.extend(["--team-key", file]);
+    }
+    let asked = user.run(&flags).exits(0);
+    let keys = json!([
+        {"name": "day", "fingerprint": day},
+        {"name": "night", "fingerprint": night},
+    ]);
+    assert_eq!(asked.json()["keys"], keys);
+    asked.says(&format!("sealed to day ({})", day.as_str().unwrap()));
+
+    let mut bad =
+        serde_json::from_str::<Value>(&fs::read_to_string(user.path("day.json")).unwrap()).unwrap();
+    bad["public_key"] = to_b64u(&[0xff; 1216]).into();
+    fs::write(user.path("bad.json"), bad.to_string()).unwrap();
+    user.run(&["request", "--ask", "other", "--team-key", "bad.json"])
+        .exits(1)
+        .says("key: nothing can be sealed to the key in bad.json; nothing was sent");
 }
 
 #[test]
