@@ -164,6 +164,10 @@ impl Subject {
             ),
             (404, _) => self.nothing_here(server),
             (409 | 410, Some(state)) => self.ended(state, problem.at),
+            (429, _) if server.has_key() => Failure::trouble(
+                "too many calls from this address or with this API key; nothing was deleted and nothing was changed",
+                "wait a minute, and run it again",
+            ),
             (429, _) => Failure::trouble(
                 "too many calls from this address; nothing was deleted and nothing was changed",
                 "wait a minute, and run it again",
@@ -178,7 +182,7 @@ impl Subject {
                 "run it again later, or tell the operator",
             ),
             (500.., _) => Failure::trouble(problem.detail.clone(), "run it again in a moment"),
-            _ => Failure::refused(problem.detail.clone(), ""),
+            (status, _) => Failure::refused(problem.detail.clone(), mend(status)),
         }
     }
 
@@ -213,6 +217,21 @@ impl Subject {
             Err(_) => format!("nothing here: the server has no such {subject}"),
         };
         Failure::refused(what, next)
+    }
+}
+
+/// What to do about a refusal that says nothing of a bundle or a request.
+const fn mend(status: u16) -> &'static str {
+    match status {
+        401 => {
+            "check that the link is whole; where a key is needed, set HANDOVER_API_KEY or HANDOVER_API_KEY_FILE"
+        }
+        408 => "run it again, over a faster line",
+        409 => "run it again: it is then made anew",
+        413 => "give less: fewer or smaller files, shorter texts",
+        _ => {
+            "see whether the server and this program (handover --version) are of one version, or tell the operator"
+        }
     }
 }
 
