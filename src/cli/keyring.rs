@@ -34,10 +34,15 @@ impl KeyRing {
             .map(|path| Ok((path.clone(), read(path)?)))
             .collect::<Result<Vec<_>, Failure>>()?;
         for path in directory().map_or_else(Vec::new, |directory| listed(&directory)) {
-            let text = fs::read_to_string(&path).unwrap_or_default();
-            match TeamKeyFile::read(&text) {
+            let file = fs::read_to_string(&path)
+                .map_err(|error| error.to_string())
+                .and_then(|text| TeamKeyFile::read(&text).map_err(|error| error.to_string()));
+            match file {
                 Ok(file) => ring.push((path, file)),
-                Err(error) => say(&format!("{} is passed over: {error}", path.display())),
+                Err(error) => {
+                    let path = visible_line(&path.display().to_string());
+                    say(&format!("{path} is passed over: {error}"));
+                }
             }
         }
         Ok(Self(ring))

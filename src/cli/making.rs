@@ -95,10 +95,8 @@ pub(crate) fn check_open(openness: Openness, server: &Server, act: &str) -> Resu
 /// From `HANDOVER_API_KEY`, or from the file that `HANDOVER_API_KEY_FILE` names: never from the
 /// command line, which other users see.
 fn api_key() -> Result<Option<ApiKey>, Failure> {
-    let text = match (
-        input::variable("HANDOVER_API_KEY")?,
-        input::variable("HANDOVER_API_KEY_FILE")?,
-    ) {
+    let set = |name| input::variable(name).map(|text| text.filter(|text| !text.is_empty()));
+    let text = match (set("HANDOVER_API_KEY")?, set("HANDOVER_API_KEY_FILE")?) {
         (Some(key), _) => key,
         (None, Some(path)) => without_line_ending(input::file(Path::new(path.as_str()))?),
         (None, None) => return Ok(None),

@@ -264,6 +264,10 @@ fn where_asking_is_closed_an_api_key_opens_it_and_names_who_asks() {
             .exits(1)
             .says("only holders of an API key can");
         let mut command = agent.command(closed);
+        finish(command.env("HANDOVER_API_KEY", ""), "")
+            .exits(1)
+            .says("only holders of an API key can");
+        let mut command = agent.command(closed);
         finish(command.env("HANDOVER_API_KEY", "hndo_x"), "")
             .exits(2)
             .says("not an API key");
