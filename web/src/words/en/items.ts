@@ -15,7 +15,7 @@ export const words = {
     other: 'A key, a code, a configuration: anything that must stay out of the ticket.',
   },
   absent:
-    'Support will read that you do not have this. A note can help: who might have it, for example.',
+    'Support will read that you do not have this; the fields of this card are not sent. A note can help: who might have it, for example.',
   more: 'More fields',
   numbered: (what: string, n: number) => `${what} ${n}`,
   addNote: 'Add a note',

@@ -49,7 +49,7 @@ export const words: AnswerWords = {
   late: {
     answered: {
       title: 'Une réponse est déjà enregistrée',
-      text: 'Ce que vous venez de saisir n’a pas été envoyé, et tout est encore là. Si ce n’est ni vous ni un collègue qui avez répondu, appelez le support.',
+      text: 'Ce que vous venez de saisir n’a pas été envoyé, et tout est encore là. Si la réponse ne vient ni de vous ni d’un collègue, appelez le support.',
     },
     expired: {
       title: 'Cette demande a expiré entre-temps',

@@ -59,7 +59,7 @@ export const words: GivenWords = {
   others: {
     answered: {
       title: 'Cette demande a reçu une réponse',
-      text: 'Le support peut l’ouvrir une seule fois, jusqu’au {at}. Ensuite, tout est effacé. Si ce n’est ni vous ni un collègue, appelez le support.',
+      text: 'Le support peut l’ouvrir une seule fois, jusqu’au {at}. Ensuite, tout est effacé. Si la réponse ne vient ni de vous ni d’un collègue, appelez le support.',
     },
     claimed: {
       title: 'La réponse a été ouverte',

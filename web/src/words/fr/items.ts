@@ -15,7 +15,7 @@ export const words: ItemWords = {
     other: 'Une clé, un code, une configuration : tout ce qui n’a pas sa place dans le ticket.',
   },
   absent:
-    'Le support lira que vous ne l’avez pas. Une remarque peut l’aider : qui pourrait l’avoir, par exemple.',
+    'Le support lira que vous ne l’avez pas ; les champs de cette carte ne sont pas envoyés. Une remarque peut l’aider : qui pourrait l’avoir, par exemple.',
   more: 'Plus de champs',
   numbered: (what, n) => `${what} ${n}`,
   addNote: 'Ajouter une remarque',
