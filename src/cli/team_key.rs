@@ -29,7 +29,7 @@ $XDG_CONFIG_HOME/handover/team-keys (else ~/.config/handover/team-keys), under t
 
 Examples:
   handover team-key new support
-  (umask 077; handover team-key export support > support.json)    a copy, for a safe place or a colleague
+  (umask 077; handover team-key export support > support.json)    a copy, for a safe place
   handover team-key import support.json                           needs no passphrase
   handover request --ask ftp --team-key support.json")]
 pub(crate) struct TeamKey {
