@@ -35,6 +35,8 @@ pub mod protocol;
 
 pub mod span;
 
+mod visible;
+
 #[cfg(feature = "server")]
 pub mod store;
 

@@ -84,7 +84,8 @@ struct RevokeKey {
     output: Output,
 }
 
-/// Take a client away, with its keys; its requests stay until they end, as nobody's
+/// Take a client away, with its keys; its requests stay until they end, as nobody's. Never use its
+/// name again: a new client of that name would own them
 #[derive(Args)]
 struct Remove {
     /// The client's name
@@ -163,6 +164,10 @@ impl Remove {
         let line = format!("{} is no longer a client\n", self.name);
         self.output.print(&taken, || Zeroizing::new(line))?;
         say_read_again("; until then its keys work");
+        say(&format!(
+            "never use the name {} again: a new client of that name would own its requests",
+            self.name
+        ));
         Ok(())
     }
 }
@@ -184,7 +189,7 @@ fn print_key(
     key: &ApiKey,
     webhook_secret: Option<&WebhookSecret>,
 ) -> Result<(), Failure> {
-    let secret = webhook_secret.map(|secret| Zeroizing::new(secret.expose()));
+    let secret = webhook_secret.map(WebhookSecret::expose);
     let secret = secret.as_ref().map(|secret| secret.as_str());
     let shown = Shown {
         client: client.as_str(),

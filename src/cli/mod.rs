@@ -16,7 +16,6 @@
 mod failure;
 #[cfg(any(feature = "client", feature = "server"))]
 mod output;
-mod visible;
 
 #[cfg(feature = "client")]
 mod filling;
@@ -66,6 +65,8 @@ mod openapi;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::visible;
 
 /// Hands credentials over once: sealed here, opened exactly once, then gone.
 #[derive(Parser)]

@@ -1,6 +1,7 @@
 //! Edits of the clients file: text in, text out. Comments and order stay.
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
+use zeroize::Zeroizing;
 
 use super::{
     Clients, MOST_KEYS, Scope,
@@ -68,8 +69,8 @@ impl Draft {
     }
 
     /// The text of the edited file, read again as `serve` will.
-    pub fn finish(self) -> Result<String, NotEdited> {
-        let text = self.document.to_string();
+    pub fn finish(self) -> Result<Zeroizing<String>, NotEdited> {
+        let text = Zeroizing::new(self.document.to_string());
         Clients::parse(&text).map_err(NotEdited::Refused)?;
         Ok(text)
     }
@@ -180,6 +181,9 @@ fn key_table(key: &ApiKey, now: Time) -> Table {
 fn webhook_table(url: &WebhookUrl, secret: &WebhookSecret) -> Table {
     let mut table = Table::new();
     table.insert("url", value(url.as_str()));
-    table.insert("secrets", value(Array::from_iter([secret.expose()])));
+    table.insert(
+        "secrets",
+        value(Array::from_iter([secret.expose().as_str()])),
+    );
     table
 }

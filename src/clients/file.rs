@@ -10,6 +10,7 @@ use std::{fmt, fs, io, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
 
 use serde::Deserialize;
 use serde_spanned::Spanned;
+use zeroize::Zeroizing;
 
 use super::{Client, Clients, MOST_KEYS};
 
@@ -32,10 +33,24 @@ impl fmt::Display for Refused {
     }
 }
 
+impl Refused {
+    /// Not because of a line of it.
+    fn whole(reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        Self { line: None, reason }
+    }
+}
+
 impl From<io::Error> for Refused {
     fn from(error: io::Error) -> Self {
-        let reason = format!("it cannot be read: {error}");
-        Self { line: None, reason }
+        Self::whole(match error.kind() {
+            // Made by root, for a service that has a user of its own.
+            io::ErrorKind::PermissionDenied => format!(
+                "it cannot be read: {error}: give the file to the user that runs the service, with \
+                 chown, and let that user pass through its directories"
+            ),
+            _ => format!("it cannot be read: {error}"),
+        })
     }
 }
 
@@ -52,8 +67,10 @@ struct File {
 pub enum Exposure {
     /// Nobody anything.
     None,
-    /// Somebody may read it, and with it the secrets of webhooks.
-    Readable,
+    /// Its group may read it, and with it the secrets of webhooks.
+    Group,
+    /// Anybody on the machine may.
+    Anybody,
     /// Somebody may write it, and add an API key.
     Writable,
 }
@@ -64,31 +81,37 @@ impl Exposure {
     pub const fn of_mode(mode: u32) -> Self {
         match mode {
             mode if mode & 0o022 != 0 => Self::Writable,
-            mode if mode & 0o044 != 0 => Self::Readable,
+            mode if mode & 0o004 != 0 => Self::Anybody,
+            mode if mode & 0o040 != 0 => Self::Group,
             _ => Self::None,
         }
     }
 }
 
 impl Clients {
-    /// Reads the file at `path`, as `serve` does; says in the log when others may read it.
+    /// Reads the file at `path`, as `serve` does; says in the log when others may read it. With
+    /// secrets of webhooks in it, only its group may.
     pub fn load(path: &Path) -> Result<Self, Refused> {
         let mode = fs::metadata(path)?.permissions().mode();
-        match Exposure::of_mode(mode) {
-            Exposure::None => {}
-            Exposure::Readable => tracing::warn!(
-                "the clients file can be read by others than its owner, and the secrets of webhooks \
-                 stand in it: chmod 600"
-            ),
-            Exposure::Writable => {
-                let reason = "others than its owner may write it, and so add an API key: chmod 600";
-                return Err(Refused {
-                    line: None,
-                    reason: reason.to_owned(),
-                });
-            }
+        let exposure = Exposure::of_mode(mode);
+        if exposure == Exposure::Writable {
+            let reason = "others than its owner may write it, and so add an API key: chmod 600";
+            return Err(Refused::whole(reason));
         }
-        Self::parse(&fs::read_to_string(path)?)
+        let clients = Self::parse(&Zeroizing::new(fs::read_to_string(path)?))?;
+        let has_secrets = clients.iter().any(|client| client.webhook().is_some());
+        if exposure == Exposure::Anybody && has_secrets {
+            let reason = "anybody on this machine may read it, and the secrets of webhooks stand \
+                          in it: chmod 600";
+            return Err(Refused::whole(reason));
+        }
+        if exposure != Exposure::None {
+            tracing::warn!(
+                "the clients file can be read by others than its owner, and the secrets of webhooks \
+                 belong in it: chmod 600"
+            );
+        }
+        Ok(clients)
     }
 
     /// Reads the text of a clients file.

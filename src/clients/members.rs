@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Deserializer, de};
 use url::{Host, Url};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
     protocol::{
@@ -15,6 +15,7 @@ use crate::{
         wire::Time,
     },
     store::{InvalidOwner, Owner},
+    visible::is_hidden,
 };
 
 /// The longest display name, in characters.
@@ -76,12 +77,12 @@ impl FromStr for DisplayName {
 
     fn from_str(text: &str) -> Result<Self, NotThat> {
         let length = text.chars().count();
-        let is_clean = text == text.trim() && !text.contains(char::is_control);
+        let is_clean = text == text.trim() && !text.contains(is_hidden) && !text.contains('\n');
         if is_clean && (1..=LONGEST_DISPLAY).contains(&length) {
             Ok(Self(text.to_owned()))
         } else {
             Err(NotThat(
-                "a display name is one line of 1 to 64 characters, with no space around it",
+                "a display name is one line of 1 to 64 characters, all visible, with no space around it",
             ))
         }
     }
@@ -213,8 +214,9 @@ impl WebhookSecret {
 
     /// As in the file: `whsec_` and base64.
     #[must_use]
-    pub fn expose(&self) -> String {
-        format!("whsec_{}", STANDARD.encode(&self.0))
+    pub fn expose(&self) -> Zeroizing<String> {
+        let encoded = Zeroizing::new(STANDARD.encode(&self.0));
+        Zeroizing::new(["whsec_", &encoded].concat())
     }
 }
 

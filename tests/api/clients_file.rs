@@ -1,9 +1,17 @@
 //! The clients file: what stops the start, and what is said then.
 
-use std::{fs::Permissions, os::unix::fs::PermissionsExt};
+use std::{
+    fs::Permissions,
+    io::{Error, ErrorKind},
+    os::unix::fs::PermissionsExt,
+};
 
 use clap::Parser;
-use handover::{clients::Clients, config::Config, server::Server};
+use handover::{
+    clients::{Clients, file::Refused},
+    config::Config,
+    server::Server,
+};
 use tempfile::NamedTempFile;
 
 #[derive(Parser)]
@@ -54,11 +62,8 @@ fn the_file_of_the_manual_is_taken() {
     assert_eq!(zendesk.display(), "Example Shop support");
     let webhook = zendesk.webhook().unwrap();
     assert_eq!(webhook.url(), "https://desk.example/handover");
-    let secrets: Vec<String> = webhook
-        .secrets()
-        .iter()
-        .map(|secret| secret.expose())
-        .collect();
+    let secrets = webhook.secrets().iter().map(|secret| secret.expose());
+    let secrets: Vec<String> = secrets.map(|secret| secret.to_string()).collect();
     assert_eq!(secrets, ["whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]);
     let key = zendesk.keys().next().unwrap();
     assert_eq!(key.created_at().to_string(), "2026-01-31T12:00:00.000Z");
@@ -112,6 +117,18 @@ const WRONG: &[(&str, &str, usize, &str)] = &[
         "\"Example\\nShop\"",
         4,
         "one line",
+    ),
+    (
+        "\"Example Shop support\"",
+        "\"Example\\u202eShop\"",
+        4,
+        "all visible",
+    ),
+    (
+        "\"Example Shop support\"",
+        "\"Example\\u200bShop\"",
+        4,
+        "all visible",
     ),
     (
         "\"requests:read\"",
@@ -213,12 +230,14 @@ fn a_third_key_and_a_doubled_id_stop_the_start() {
 }
 
 #[test]
-fn a_file_that_others_may_write_stops_the_start() {
+fn a_file_that_others_may_write_or_anybody_may_read_stops_the_start() {
     for (mode, starts) in [
         (0o600, true),
         (0o400, true),
         (0o640, true),
-        (0o444, true),
+        (0o440, true),
+        (0o604, false),
+        (0o444, false),
         (0o620, false),
         (0o602, false),
         (0o666, false),
@@ -229,6 +248,8 @@ fn a_file_that_others_may_write_stops_the_start() {
             assert!(error.contains("chmod 600"), "{error}");
         }
     }
+    let webhook = RIGHT.find("[client.webhook]").unwrap();
+    assert_eq!(start(&RIGHT[..webhook], 0o444), Ok(()));
     let arguments = Arguments::parse_from(["test", "--clients=/nowhere/clients.toml"]);
     let error = Server::bind(arguments.config).map(|_| ()).unwrap_err();
     assert!(
@@ -237,4 +258,14 @@ fn a_file_that_others_may_write_stops_the_start() {
             .contains("/nowhere/clients.toml: it cannot be read"),
         "{error}"
     );
+}
+
+#[test]
+fn a_file_that_the_service_may_not_read_says_whose_it_must_be() {
+    let refused = Refused::from(Error::from(ErrorKind::PermissionDenied)).to_string();
+    assert!(
+        refused.contains("it cannot be read: permission denied"),
+        "{refused}"
+    );
+    assert!(refused.contains("chown"), "{refused}");
 }

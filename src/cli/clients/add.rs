@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use super::{
-    super::{failure::Failure, output::Output},
+    super::{failure::Failure, output::Output, say},
     Locked, print_key,
 };
 use crate::{
@@ -29,8 +29,8 @@ pub(super) struct Add {
     #[arg(long, value_name = "TEXT")]
     display: DisplayName,
 
-    /// What its keys may do: bundles:write, requests:write, requests:read, events:read; separated by
-    /// commas, or repeated
+    /// What its keys may do: bundles:write, requests:write, requests:read; separated by commas, or
+    /// repeated. events:read is kept for a later version: this one has no events to read
     #[arg(
         long = "scope",
         value_name = "SCOPE",
@@ -39,11 +39,13 @@ pub(super) struct Add {
     )]
     scopes: Vec<Scope>,
 
-    /// A team key file whose team reads the answers; only its public part is taken; may be repeated
+    /// A team key file whose team is to read the answers; only its public part is taken; may be
+    /// repeated. Kept for a later version: in this one, each request names its keys itself
     #[arg(long = "team-key", value_name = "FILE")]
     team_keys: Vec<PathBuf>,
 
-    /// Where it is told what happens to its requests: an https address
+    /// Where it is to be told what happens to its requests: an https address. Kept for a later
+    /// version: this one sends nothing
     #[arg(long, value_name = "URL")]
     webhook: Option<WebhookUrl>,
 
@@ -64,7 +66,11 @@ impl Add {
         let key = ApiKey::random();
         Locked::open(path)?.edit(|draft| draft.add(&client, &key, Time::now()))?;
         let secret = client.webhook.as_ref().map(|(_, secret)| secret);
-        print_key(&self.output, &client.name, &key, secret)
+        print_key(&self.output, &client.name, &key, secret)?;
+        if secret.is_some() {
+            say("the webhook is kept for a later version: this one sends nothing");
+        }
+        Ok(())
     }
 }
 

@@ -51,11 +51,11 @@ impl Locked {
         &self,
         change: impl FnOnce(&mut Draft) -> Result<T, NotEdited>,
     ) -> Result<T, Failure> {
-        let text = read(&self.path)?;
+        let text = read(&self.path)?.unwrap_or_default();
         let refused = |error| not_edited(&self.path, &error);
         let mut draft = Draft::of(&text).map_err(refused)?;
         let changed = change(&mut draft).map_err(refused)?;
-        let text = Zeroizing::new(draft.finish().map_err(refused)?);
+        let text = draft.finish().map_err(refused)?;
         self.replace(&text).map_err(|error| {
             Failure::trouble(
                 format!("{} could not be written: {error}", self.path.display()),
@@ -79,11 +79,11 @@ impl Locked {
     }
 }
 
-/// The text of the file; empty if there is none yet.
-pub(super) fn read(path: &Path) -> Result<Zeroizing<String>, Failure> {
+/// The text of the file; none if there is no file yet.
+pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<String>>, Failure> {
     match fs::read_to_string(path) {
-        Ok(text) => Ok(Zeroizing::new(text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Zeroizing::default()),
+        Ok(text) => Ok(Some(Zeroizing::new(text))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(unread(path, &error)),
     }
 }

@@ -46,7 +46,12 @@ struct KeyRow {
 
 impl List {
     pub(super) fn run(self, path: &Path) -> Result<(), Failure> {
-        let text = file::read(path)?;
+        let text = file::read(path)?.ok_or_else(|| {
+            Failure::usage(
+                format!("{} does not exist", path.display()),
+                "check the name; handover clients add NAME makes the file",
+            )
+        })?;
         let clients = Clients::parse(&text).map_err(|refused| file::unusable(path, &refused))?;
         let listed = Listed {
             clients: clients.iter().map(row).collect(),

@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn hides_the_same_characters_as_the_pages() {
-        let corpus = include_str!("../../tests/vectors/injection.json");
+        let corpus = include_str!("../tests/vectors/injection.json");
         let corpus: serde_json::Value = serde_json::from_str(corpus).unwrap_or_default();
         let listed = corpus["hidden"].as_array().into_iter().flatten();
         let listed: Vec<_> = listed.filter_map(serde_json::Value::as_str).collect();
