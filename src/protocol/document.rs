@@ -20,7 +20,7 @@ pub const DOCUMENT_SALT: usize = 32;
 
 /// What a document says. Its texts are what somebody typed.
 pub struct Asked {
-    /// Who can read the answer: 1 to [`MAX_KEYS`].
+    /// Who can read the answer: 1 to [`MAX_KEYS`], none twice.
     pub keys: Vec<PublicKey>,
     /// What is asked for: at least one, none twice.
     pub ask: Vec<&'static Kind>,
@@ -181,15 +181,27 @@ impl From<NotJson> for RequestRefused {
 
 fn read(mut members: Object, keys: Vec<Json>) -> Option<Asked> {
     array_from_b64u::<DOCUMENT_SALT>(&members.text("salt")?).ok()?;
-    let key = |key: Json| PublicKey::parse(&key.into_text()?).ok();
     Some(Asked {
-        keys: keys.into_iter().map(key).collect::<Option<_>>()?,
+        keys: read_keys(keys)?,
         ask: read_kinds(members.list("ask")?)?,
         reference: members.text("reference")?,
         from: members.text("from")?,
         lang: Lang::from_code(&members.text("lang")?)?,
         expires_at: Time::parse(&members.text("expires_at")?)?,
     })
+}
+
+/// None twice: a one-off request has its own key only, and a team's holders are told apart.
+fn read_keys(list: Vec<Json>) -> Option<Vec<PublicKey>> {
+    let mut keys = Vec::with_capacity(list.len());
+    for key in list {
+        let key = PublicKey::parse(&key.into_text()?).ok()?;
+        if keys.contains(&key) {
+            return None;
+        }
+        keys.push(key);
+    }
+    Some(keys)
 }
 
 /// At least one, and none twice: each is a form that somebody fills.

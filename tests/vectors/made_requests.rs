@@ -145,9 +145,13 @@ fn outcome<T, E: ToString>(result: &Result<T, E>) -> String {
 }
 
 impl File {
-    /// The text with its `<salt>`, `<pk>` and `<x N>` written out.
+    /// The text with its `<salt>`, `<pk>`, `<pk N>` and `<x N>` written out.
     fn written(&self, text: &str) -> Vec<u8> {
         let mut text = text.replace("<salt>", &self.salt).replace("<pk>", &self.pk);
+        while let Some((before, rest)) = text.split_once("<pk ") {
+            let (first, behind) = rest.split_once('>').unwrap();
+            text = [before, first, &self.pk[1..], behind].concat();
+        }
         while let Some((before, rest)) = text.split_once("<x ") {
             let (count, behind) = rest.split_once('>').unwrap();
             text = [before, &"x".repeat(count.parse().unwrap()), behind].concat();

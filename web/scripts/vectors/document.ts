@@ -9,7 +9,7 @@ import { seeded, unhex } from './bytes.ts';
 export const SALT = toB64u(seeded('document salt', 32));
 export const PK = toB64u(publicKey(seeded('document sk', 32)));
 
-/** The bytes of a document: text in which `<salt>`, `<pk>` and `<x N>` stand for more, or hex. */
+/** The bytes of a document: text in which `<salt>`, `<pk>`, `<pk N>` and `<x N>` stand for more, or hex. */
 export type Written = { text?: string; hex?: string };
 
 export function documentBytes({ text = '', hex }: Written): Bytes {
@@ -17,6 +17,7 @@ export function documentBytes({ text = '', hex }: Written): Bytes {
   const whole = text
     .replaceAll('<salt>', SALT)
     .replaceAll('<pk>', PK)
+    .replace(/<pk (\d)>/g, (_, digit) => digit + PK.slice(1))
     .replace(/<x (\d+)>/g, (_, n) => 'x'.repeat(Number(n)));
   return new TextEncoder().encode(whole);
 }
@@ -39,7 +40,7 @@ function document(change: { [Name in keyof Members]: string | null } = {}): stri
   return `{${members.map(([name, value]) => `"${name}":${value}`).join(',')}}`;
 }
 
-const keys = (n: number) => `[${Array.from({ length: n }, () => '"<pk>"').join(',')}]`;
+const keys = (n: number) => `[${Array.from({ length: n }, (_, i) => `"<pk ${i}>"`).join(',')}]`;
 const KINDS = '["backoffice","ftp","database","panel","domain","other"]';
 /** Bytes of D around a reference, so that one of the right length makes a D of exactly `n`. */
 const around = (n: number, many: number) =>
@@ -64,6 +65,7 @@ const BAD: readonly (readonly [string, string, Written])[] = [
   ['over 16 KiB', 'limit', { text: document({ reference: `"<x ${around(16_385, 1)}>"` }) }],
   ['no key', 'limit', { text: document({ keys: '[]' }) }],
   ['nine keys', 'limit', { text: document({ keys: keys(9) }) }],
+  ['nine keys and no salt', 'limit', { text: document({ keys: keys(9), salt: null }) }],
   ['nothing', 'document', { text: '' }],
   ['not JSON', 'document', { text: 'hello' }],
   ['an array', 'document', { text: '[]' }],
@@ -75,6 +77,7 @@ const BAD: readonly (readonly [string, string, Written])[] = [
   ['version as text', 'document', { text: document({ v: '"1"' }) }],
   ['a salt that is short', 'document', { text: document({ salt: '"AAAA"' }) }],
   ['a salt that is padded', 'document', { text: document({ salt: '"<salt>="' }) }],
+  ['a key twice', 'document', { text: document({ keys: '["<pk>","<pk 1>","<pk>"]' }) }],
   ['keys in an object', 'document', { text: document({ keys: '{"0":"<pk>"}' }) }],
   ['a key that is short', 'document', { text: document({ keys: '["AAAA"]' }) }],
   ['a key that is a number', 'document', { text: document({ keys: '[1]' }) }],

@@ -73,10 +73,12 @@ export function decodeDocument(document: Uint8Array): Asked {
   if (document.length > MAX_DOCUMENT) throw new RequestRefused('limit');
   const { v, salt, keys, ask, reference, from, lang, expires_at } = parse(decodeText(document));
   if (Number.isSafeInteger(v) && Number(v) > 1) throw new RequestRefused('update');
+  if (v !== 1) throw new RequestRefused('document');
+  const publicKeys = readKeys(keys);
   bytes(salt, DOCUMENT_SALT);
-  if (v !== 1 || (lang !== 'fr' && lang !== 'en')) throw new RequestRefused('document');
+  if (lang !== 'fr' && lang !== 'en') throw new RequestRefused('document');
   return {
-    keys: publicKeys(keys),
+    keys: publicKeys,
     ask: kinds(ask),
     reference: text(reference),
     from: text(from),
@@ -116,9 +118,11 @@ function bytes(value: unknown, length: number): Bytes {
   }
 }
 
-function publicKeys(value: unknown): Bytes[] {
+/** None twice: a one-off request has its own key only, and a team's holders are told apart. */
+function readKeys(value: unknown): Bytes[] {
   if (!Array.isArray(value)) throw new RequestRefused('document');
   if (value.length === 0 || value.length > MAX_KEYS) throw new RequestRefused('limit');
+  if (new Set(value).size < value.length) throw new RequestRefused('document');
   return value.map((key) => bytes(key, PUBLIC_KEY));
 }
 
