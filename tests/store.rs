@@ -20,6 +20,7 @@ mod store {
 
     mod attempts;
     mod contract;
+    mod due;
     mod events;
     mod lifetimes;
     mod matrix;
@@ -28,6 +29,9 @@ mod store {
     mod races;
     mod redis;
     mod redis_down;
+    mod redis_faults;
+    mod redis_full;
+    mod redis_meta;
     mod redis_requests;
     mod redis_settings;
     mod request_matrix;

@@ -1,26 +1,26 @@
-//! The outbox and the due index: one event for each change of what has an owner.
+//! The outbox: one event for each change of what has an owner.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::BTreeMap;
 
 use handover::{
     protocol::wire::Time,
-    store::{Answered, Created, Ended, Store},
+    store::{Answered, Ended, Store},
 };
 
 use super::{
     ask::{Ask, owner},
+    due::due,
     fixture::{LEASE, LIFETIME, Sample, TRIES, granted},
-    races::at_once,
     redis::{key, store_on},
     server::RedisServer,
     world::{World, run},
 };
 
 /// One event, as it stands in the outbox.
-type Event = BTreeMap<String, String>;
+pub type Event = BTreeMap<String, String>;
 
 /// Every event, those of one id in the order in which they were told.
-fn outbox(server: &RedisServer) -> Vec<Event> {
+pub fn outbox(server: &RedisServer) -> Vec<Event> {
     let mut all = Vec::new();
     for out in server.command::<Vec<String>>("KEYS hndo:*:out") {
         let entries: Vec<(String, Event)> = server.command(&format!("XRANGE {out} - +"));
@@ -36,7 +36,7 @@ fn events(server: &RedisServer, id: &str) -> Vec<Event> {
 }
 
 /// The type of an event, and what it does not say of each of its kind.
-fn word(event: &Event) -> String {
+pub fn word(event: &Event) -> String {
     let subject = event["type"].split('.').next().unwrap();
     let mut word = event["type"].clone();
     if event["subject"] != subject {
@@ -48,22 +48,8 @@ fn word(event: &Event) -> String {
     }
 }
 
-fn told(server: &RedisServer, id: &str) -> Vec<String> {
+pub fn told(server: &RedisServer, id: &str) -> Vec<String> {
     events(server, id).iter().map(word).collect()
-}
-
-/// Every `due` with its score.
-fn due(server: &RedisServer) -> Vec<(String, i64)> {
-    let keys: Vec<String> = server.command("KEYS hndo:*:due");
-    let scores = keys.iter().flat_map(|key| {
-        let pairs: Vec<(String, f64)> = server.command(&format!("ZRANGE {key} 0 -1 WITHSCORES"));
-        pairs
-    });
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a whole number of milliseconds"
-    )]
-    scores.map(|(id, score)| (id, score as i64)).collect()
 }
 
 /// Runs every step twice, as a client that got no answer would: over two stores.
@@ -305,104 +291,68 @@ fn what_has_no_owner_leaves_nothing_but_its_record() {
     });
 }
 
-#[test]
-fn the_due_index_follows_the_next_deadline() {
-    let world = World::redis();
-    let server = world.server().unwrap();
-    run(async {
-        let ask = Ask::new();
-        let id = ask.id.to_b64u();
-        let Ok(Created::New { expires_at }) = world.store.request(&ask.request()).await else {
-            panic!("not new");
-        };
-        assert_eq!(due(server), [(id.clone(), expires_at.millis())]);
-        world.pass(LIFETIME / 2);
-        let Answered::New { expires_at } = ask.fill(&world.store).await else {
-            panic!("not new");
-        };
-        assert_eq!(due(server), [(id.clone(), expires_at.millis())]);
-        granted(&ask.sample.open(&world.store, &ask.sample.attempt()).await);
-        let lease = ask
-            .sample
-            .view(&world.store)
-            .await
-            .lease_expires_at
-            .unwrap();
-        assert_eq!(due(server), [(id.clone(), lease.millis())]);
-
-        // A sweep that comes too early changes nothing but a wrong place in the index.
-        let before = told(server, &id);
-        let index = server.command::<Vec<String>>("KEYS hndo:*:due").remove(0);
-        server.command::<()>(&format!("ZADD {index} 1 {id}"));
-        world.store.poll().await.unwrap();
-        assert_eq!(due(server), [(id.clone(), lease.millis())]);
-        assert_eq!(told(server, &id), before);
-
-        // What is in the index and nowhere else goes.
-        server.command::<()>(&format!("DEL {}", key(server, ":rec:")));
-        server.command::<()>(&format!("ZADD {index} 1 {id}"));
-        world.store.poll().await.unwrap();
-        assert_eq!(due(server), []);
-    });
+/// Puts so many events more into the one outbox there is, and names it.
+fn fill(server: &RedisServer, count: u32) -> String {
+    let out = server.command::<Vec<String>>("KEYS hndo:*:out").remove(0);
+    let script = "for _ = 1, ARGV[1] do redis.call('XADD', KEYS[1], '*', 'id', 'other') end";
+    let mut call = redis::cmd("EVAL");
+    call.arg(script).arg(1).arg(&out).arg(count);
+    call.query::<()>(&mut server.connect()).unwrap();
+    out
 }
 
 #[test]
-fn racing_sweepers_tell_each_expiry_once() {
-    const EACH: usize = 100;
-    let world = World::redis();
-    let server = world.server().unwrap();
-    run(async {
-        for turn in 0..3 * EACH {
-            let ask = Ask::new().put(&world.store).await;
-            if turn % 3 > 0 {
-                ask.fill(&world.store).await;
-            }
-            if turn % 3 > 1 {
-                granted(&ask.sample.open(&world.store, &ask.sample.attempt()).await);
-            }
-        }
-        world.pass(LIFETIME + Duration::from_secs(1));
-        let sweepers: Vec<_> = (0..8).map(|_| world.another_store()).collect();
-        at_once(&sweepers, |_, store| {
-            run(async { store.poll().await.unwrap() });
-        });
-        assert_eq!(due(server), []);
-        let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for event in outbox(server) {
-            told.entry(event["id"].clone())
-                .or_default()
-                .push(word(&event));
-        }
-        let mut ends = BTreeMap::new();
-        for told in told.values() {
-            *ends.entry(told.join(", ")).or_insert(0) += 1;
-        }
-        let opened = r#"bundle.opened {"confirmed":false,"readable":null}"#;
-        let answered = "request.created, request.answered";
-        let expected = [
-            ("request.created, request.expired".to_owned(), EACH),
-            (format!("{answered}, bundle.expired"), EACH),
-            (format!("{answered}, bundle.claimed, {opened}"), EACH),
-        ];
-        assert_eq!(ends, BTreeMap::from(expected));
-    });
-}
-
-#[test]
-fn an_outbox_that_nobody_empties_stays_bounded() {
+fn late_attempts_are_counted_and_the_first_is_told() {
     let server = RedisServer::start();
     run(async {
         let store = store_on(&server);
         let ask = Ask::new().put_filled(&store).await;
         granted(&ask.sample.open(&store, &ask.sample.attempt()).await);
-        for _ in 0..15 {
-            let rivals: Vec<_> = (0..100).map(|_| ask.sample.rival()).collect();
-            let late = rivals.iter().map(|rival| ask.sample.open(&store, rival));
-            futures_util::future::join_all(late).await;
+        for _ in 0..50 {
+            ask.sample.open(&store, &ask.sample.rival()).await;
         }
-        assert_eq!(ask.sample.receipt(&store).await.late_attempts, 1500);
+        assert_eq!(ask.sample.receipt(&store).await.late_attempts, 50);
+        let told = told(&server, &ask.id.to_b64u());
+        assert_eq!(told[2..], ["bundle.claimed", "bundle.late"]);
+    });
+}
+
+#[test]
+fn an_outbox_that_nobody_empties_stays_bounded() {
+    const MOST: u32 = 100_000;
+    let server = RedisServer::start();
+    run(async {
+        let store = store_on(&server);
+        let ask = Ask::new().put_filled(&store).await;
+        let out = fill(&server, MOST + 1000);
+        granted(&ask.sample.open(&store, &ask.sample.attempt()).await);
+        let length: u32 = server.command(&format!("XLEN {out}"));
+        assert!((MOST..MOST + 500).contains(&length), "{length}");
+        assert_eq!(told(&server, &ask.id.to_b64u()), ["bundle.claimed"]);
+    });
+}
+
+#[test]
+fn an_outbox_that_nobody_empties_forgets_after_thirty_days() {
+    const KEPT: i64 = 30 * 24 * 60 * 60 * 1000;
+    let server = RedisServer::start();
+    run(async {
+        let store = store_on(&server);
+        let ask = Ask::new().put(&store).await;
         let out = server.command::<Vec<String>>("KEYS hndo:*:out").remove(0);
-        let length: u64 = server.command(&format!("XLEN {out}"));
-        assert!((1000..1200).contains(&length), "{length}");
+        let now = server.now();
+        server.command::<()>(&format!("DEL {out}"));
+        for age in [KEPT + 1000, KEPT - 60_000] {
+            let old = now - age;
+            server.command::<()>(&format!("XADD {out} {old}-0 id {age}"));
+        }
+        ask.fill(&store).await;
+        let kept: Vec<_> = outbox(&server)
+            .into_iter()
+            .map(|event| event["id"].clone())
+            .collect();
+        assert_eq!(kept, [(KEPT - 60_000).to_string(), ask.id.to_b64u()]);
+        let ends: i64 = server.command(&format!("PEXPIRETIME {out}"));
+        assert!((now + KEPT..=server.now() + KEPT).contains(&ends));
     });
 }

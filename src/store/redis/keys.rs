@@ -18,6 +18,11 @@ const SHARED: usize = "hndo:{00}:due".len();
 const OWN: usize = "hndo:{00}:rec:".len() + ID_TEXT;
 const WRAPS: usize = "hndo:{00}:wraps:".len() + ID_TEXT;
 
+/// Where the keys of an id are.
+pub(super) fn partition(id: &BundleId) -> u8 {
+    id.as_bytes()[0] % PARTITIONS
+}
+
 /// The keys that belong to one id. They share a hash slot.
 pub(super) struct Keys {
     /// The record.
@@ -40,7 +45,7 @@ impl Keys {
         URL_SAFE_NO_PAD
             .encode_slice(id.as_bytes(), &mut text)
             .expect("16 bytes are 22 characters of b64u");
-        let p = digits(id.as_bytes()[0] % PARTITIONS);
+        let p = digits(partition(id));
         Self {
             rec: join([b"hndo:{", &p, b"}:rec:", &text]),
             env: join([b"hndo:{", &p, b"}:env:", &text]),

@@ -7,7 +7,7 @@
 //! hndo:{p}:wraps:<id>  string  the wraps of an answer's key          as env, and with it
 //! hndo:{p}:doc:<id>    string  the document of a request             as rec
 //! hndo:{p}:due         zset    id → its next deadline                of what has an owner, to its end
-//! hndo:{p}:out         stream  the events: the outbox                of what has an owner
+//! hndo:{p}:out         stream  the events: the outbox                30 days; of what has an owner
 //! hndo:{p}:meta        hash    layout, store_since
 //! ```
 //!
@@ -23,7 +23,7 @@
 //! pipeline reads the bytes, which are dropped here if the claim has lost.
 //!
 //! The same script that changes a state writes the event into the outbox, so that there is one for
-//! each change. What time alone changes is written down by the next verb, or by the sweep that
+//! each change, and one for the first of the late attempts, which the record counts. What time alone changes is written down by the next verb, or by the sweep that
 //! each process runs over the due index.
 
 mod connection;

@@ -16,27 +16,66 @@ const AT_ONCE: usize = 128;
 /// How many go into one pipeline, so that a verb need not wait long behind it.
 const IN_A_PIPELINE: usize = 256;
 
+/// What stands in the due indexes with a deadline that has come.
+#[derive(Default)]
+struct Overdue {
+    ids: Vec<BundleId>,
+    /// What is no id of its partition, with the index that it stands in.
+    strays: Vec<(u8, Vec<u8>)>,
+}
+
 impl Redis {
     /// Looks after the deadlines that have come. Any number of processes may do so at once: the
     /// script that meets a state first changes it and tells, and the others find it told.
     pub(super) async fn sweep(&self) -> Result<(), Error> {
-        let ids = self.overdue().await?;
-        let mut outcome = Ok(());
+        let Overdue { ids, strays } = self.overdue().await?;
+        let mut outcome = self.remove(&strays).await;
+        let mut damage = Vec::new();
         for some in ids.chunks(IN_A_PIPELINE) {
             let mut pipeline = redis::pipe();
             for id in some {
                 pipeline.add_command(DUE.on(&Keys::of(id)));
             }
             for reply in self.ask_many(&pipeline).await? {
-                if let Value::ServerError(error) = reply {
-                    outcome = Err(refused(&error));
+                match reply {
+                    Value::Int(_) => {}
+                    Value::ServerError(error) => outcome = Err(refused(&error)),
+                    cause => damage.push(replies::bytes(cause)?),
                 }
             }
+        }
+        if let Some(first) = damage.first() {
+            tracing::warn!(
+                records = damage.len(),
+                cause = %String::from_utf8_lossy(first),
+                "records are damaged: what time brings them is not told, and tried again in an hour"
+            );
         }
         outcome
     }
 
-    async fn overdue(&self) -> Result<Vec<BundleId>, Error> {
+    async fn remove(&self, strays: &[(u8, Vec<u8>)]) -> Result<(), Error> {
+        if strays.is_empty() {
+            return Ok(());
+        }
+        let mut pipeline = redis::pipe();
+        for (partition, member) in strays {
+            let index = keys::due(*partition);
+            pipeline.cmd("ZREM").arg(&index).arg(member);
+        }
+        for reply in self.ask_many(&pipeline).await? {
+            if let Value::ServerError(error) = reply {
+                return Err(refused(&error));
+            }
+        }
+        tracing::warn!(
+            members = strays.len(),
+            "removed from the due index what is no id there"
+        );
+        Ok(())
+    }
+
+    async fn overdue(&self) -> Result<Overdue, Error> {
         let mut clock = redis::pipe();
         clock.cmd("TIME");
         let [time] = self.exchange(&clock).await?;
@@ -48,11 +87,17 @@ impl Redis {
             range.arg("LIMIT").arg(0).arg(AT_ONCE);
             question.add_command(range);
         }
-        let mut ids = Vec::new();
-        for reply in self.ask_many(&question).await? {
-            ids.extend(replies::words(reply)?.iter().filter_map(id));
+        let mut overdue = Overdue::default();
+        for (partition, reply) in (0..).zip(self.ask_many(&question).await?) {
+            for member in replies::words(reply)? {
+                let member = replies::bytes(member)?;
+                match id(&member).filter(|id| keys::partition(id) == partition) {
+                    Some(id) => overdue.ids.push(id),
+                    None => overdue.strays.push((partition, member)),
+                }
+            }
         }
-        Ok(ids)
+        Ok(overdue)
     }
 
     async fn ask_many(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Error> {
@@ -61,9 +106,6 @@ impl Redis {
 }
 
 /// An id as the index names it.
-fn id(member: &Value) -> Option<BundleId> {
-    match member {
-        Value::BulkString(text) => BundleId::parse(std::str::from_utf8(text).ok()?).ok(),
-        _ => None,
-    }
+fn id(member: &[u8]) -> Option<BundleId> {
+    BundleId::parse(std::str::from_utf8(member).ok()?).ok()
 }

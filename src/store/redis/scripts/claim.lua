@@ -38,7 +38,8 @@ if state == 'sealed' and record.tries > 0 and record.open == open then
   return keep_until(ends)
 end
 
--- A wrong try and a late one are remembered by their marks: one that is sent again counts once.
+-- A wrong try and a late one are remembered by their marks: one that is sent again counts once. Every
+-- late one is counted and only the first is told: nobody can fill the outbox with them.
 local wrong = 'wrong:' .. mark
 if state == 'sealed' then
   local new = redis.call('HSETNX', REC, wrong, '')
@@ -60,6 +61,8 @@ if known[2] == mark or known[3] then
   touch(record)
 else
   redis.call('HSET', REC, 'late', (known[1] or 0) + 1, 'late_mark', mark)
-  emit(record, 'bundle.late', now)
+  if not known[1] then
+    emit(record, 'bundle.late', now)
+  end
 end
 return {'gone', state, at, 0}

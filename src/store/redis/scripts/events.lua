@@ -1,9 +1,12 @@
 -- What has an owner stands in the due index until it ends, and each change of it in the outbox: in
 -- the step of the change, so that there is one event for each, whoever brings it about.
 
--- Nobody empties the outbox yet: without a bound it would fill the store. When the relay does, it
--- trims what every client has, and this bound goes.
-local MOST_EVENTS = 1000
+-- Nothing reads the outbox yet, so time empties it: an event is trimmed by the first one that comes
+-- this much later, and the last ones go with the whole outbox.
+local KEPT = 30 * 24 * 60 * 60 * 1000
+-- Of one id there are a dozen events at most, whatever the holders of its links do: only who makes
+-- requests and bundles in great numbers comes near this, and memory has to be bounded all the same.
+local MOST_EVENTS = 100000
 
 local function schedule(record, at)
   if record.owner then
@@ -23,6 +26,8 @@ local function emit(record, event, at, data, subject)
     table.insert(entry, record.reference)
   end
   redis.call('XADD', OUT, 'MAXLEN', '~', MOST_EVENTS, '*', unpack(entry))
+  redis.call('XTRIM', OUT, 'MINID', clock() - KEPT)
+  redis.call('PEXPIRE', OUT, KEPT)
 end
 
 -- The step into an end. It erases first: a refusal must not leave a record that says it was erased.

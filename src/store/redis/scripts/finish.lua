@@ -9,6 +9,7 @@ local now = clock()
 local state, at = standing(record, now)
 settle(record, state, at)
 if state ~= 'claimed' and state ~= 'opened' then
+  touch(record)
   return {'refused', state, at}
 end
 if redis.call('HSETNX', REC, 'finished', now) == 1 then

@@ -11,8 +11,9 @@ settle(record, state, at)
 if state == 'sealed' or state == 'pending' then
   conclude(record, 'revoked', now)
   return {'done'}
-elseif state == 'revoked' then
-  touch(record)
+end
+touch(record)
+if state == 'revoked' then
   return {'done'}
 end
 return {'refused', state, at}
