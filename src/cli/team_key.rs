@@ -24,7 +24,7 @@ use crate::protocol::{team_key::TeamKeyFile, token::PublicKey, wire::Time};
 #[derive(Args)]
 #[command(after_help = "\
 A request to a team's key is collected by whoever has the key's file and its passphrase; the collect
-link alone opens nothing, so it may stand in the ticket. Whoever reads it there can all the same take
+link alone opens nothing, so it may stand in the ticket. Whoever reads it there can still take
 the request or an unopened answer back, and say that the work is finished. The files are kept in
 $XDG_CONFIG_HOME/handover/team-keys (else ~/.config/handover/team-keys), under their passphrase.
 
