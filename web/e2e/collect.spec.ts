@@ -57,6 +57,7 @@ test('from the list to the end of the work, by keyboard alone', async ({
   await expect(page.getByText(collected.cleared.finished)).toBeVisible();
   const { state, finished_at } = await asked.view();
   expect([state, finished_at !== undefined]).toEqual(['opened', true]);
+  expect(await storage(page), 'nothing is left to open').not.toContain(asked.collectLink);
   await tabTo(page, words.yourRequests);
   await page.keyboard.press('Enter');
   await expect(page.getByText(mine.standing.finished)).toBeVisible();
@@ -241,6 +242,7 @@ test('a foreign wrap opens nothing, and the answer can be taken back', async ({
   await button(page, words.withdraw.yes).click();
   await expect(heading(page)).toHaveText(collected.ended.revoked.title);
   expect((await asked.view()).state).toBe('revoked');
+  expect(await storage(page)).not.toContain(asked.collectLink.slice(-40));
 });
 
 test('another envelope than the one that was sealed is shown to nobody', async ({

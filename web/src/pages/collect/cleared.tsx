@@ -4,6 +4,7 @@ import { ClearedPage } from '../../opening/cleared.tsx';
 import type { How } from '../../opening/state.ts';
 import { Heading } from '../../parts/text.tsx';
 import { AskAgain, beforeOf, ToList } from './again.tsx';
+import { finish } from './over.ts';
 import type { Held } from './state.ts';
 import { useCollectedWords } from './words.ts';
 
@@ -11,7 +12,7 @@ export function Cleared({ how, held, onList }: { how: How; held: Held; onList: (
   const { cleared } = useCollectedWords();
   return (
     <>
-      <ClearedPage how={how} said={cleared} finish={() => held.collecting.finish()} />
+      <ClearedPage how={how} said={cleared} finish={() => finish(held.collecting)} />
       {(how === 'erased' || how === 'unconfirmed') && (
         <div class="stack">
           <ToList onList={onList} />

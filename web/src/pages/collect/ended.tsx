@@ -12,6 +12,7 @@ import type { CollectSecret } from '../../protocol/requestlink.ts';
 import type { CollectedWords } from '../../words/en/collected.ts';
 import { AskAgain, beforeOf, ToList } from './again.tsx';
 import { AskedCard } from './asked.tsx';
+import { finish } from './over.ts';
 import type { Held } from './state.ts';
 import { useCollectedWords } from './words.ts';
 
@@ -58,7 +59,7 @@ function Taken({ held, at }: { held: Held; at: string }) {
         <Finish
           said={cleared}
           finished={seen.view.finished_at !== undefined}
-          finish={() => collecting.finish()}
+          finish={() => finish(collecting)}
         />
       </Card>
       <NotUs at={moment(lang, at)} linked={collecting.link.key} />

@@ -10,6 +10,7 @@ import { type LinkKind, LinkRefused, type Refusal } from '../../protocol/link.ts
 import { parseCollectLink } from '../../protocol/requestlink.ts';
 import { restarted } from '../../restarted.ts';
 import { openedHere, recallOpening, survivesReload } from '../../session.ts';
+import { letGoIfOver } from './over.ts';
 
 /** A collect link that this page holds, what was asked for, and whether F5 keeps it. */
 export type Held = { collecting: Collecting; seen: Seen; survives: boolean };
@@ -73,7 +74,10 @@ async function standing(held: Held, lease: number): Promise<Found> {
     await checkOwnKey(held);
     return { at: 'pending', held };
   }
-  if (state !== 'answered' && !(state === 'claimed' && begun)) return { at: 'ended', held };
+  if (state !== 'answered' && !(state === 'claimed' && begun)) {
+    letGoIfOver(held.collecting, held.seen.view);
+    return { at: 'ended', held };
+  }
   const opening = await openable(held);
   const facts = opening === null ? held.seen.view : await opening.peek();
   return { at: 'ready', held, opening, facts, lease };
