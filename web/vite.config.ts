@@ -2,7 +2,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 /** The modules that all pages begin with. */
 const EVERYWHERE =
-  /node_modules\/preact|src\/parts\/(announce|banner|focus|frame|how\.ts|icons|later|progress|start|text|words)|src\/(base|client|explain|format|labels|memory|visible)\.ts|protocol\/(kind|token|wire)\.ts|preload-helper/;
+  /node_modules\/preact|src\/parts\/(announce|banner|focus|frame|how\.ts|icons|later|progress|start|text|waiting|words)|src\/(base|client|explain|format|labels|memory|visible)\.ts|protocol\/(kind|token|wire)\.ts|preload-helper/;
 
 /**
  * The pages of links, built together. Each page of requests is built alone, as a mode of its own: code

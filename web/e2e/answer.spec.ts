@@ -395,7 +395,7 @@ test('without a connection the page says so, and tries again', async ({ page, se
   const drop = (route: Route) => route.abort('internetdisconnected');
   await page.route('**/api/v1/requests/*', drop);
   await page.goto(requestLink);
-  await expect(heading(page)).toHaveText(words.down.title);
+  await expect(heading(page)).toHaveText(words.down.silent);
   await page.unroute('**/api/v1/requests/*', drop);
   await page.getByRole('button', { name: words.tryAgain }).click();
   await expect(heading(page)).toHaveText(words.asked.anybody);

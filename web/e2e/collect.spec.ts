@@ -117,6 +117,19 @@ test('not answered yet: the page looks again by itself', async ({ serverUrl, pag
   await expect(button(page, words.open)).toBeVisible();
 });
 
+test('a look that was pressed for and finds the answer leads to it', async ({
+  serverUrl,
+  page,
+}) => {
+  const asked = await request(serverUrl);
+  await page.goto(asked.collectLink);
+  await expect(heading(page)).toHaveText(words.pending.title);
+  await asked.answer();
+  await button(page, words.pending.look).click();
+  await expect(heading(page)).toHaveText(words.title);
+  await expect(heading(page)).toBeFocused();
+});
+
 test('a reload keeps the link; who comes anew without one comes for the list', async ({
   page,
   serverUrl,
@@ -319,6 +332,7 @@ test.describe('to a team', () => {
     await expect(button(page, words.open)).toBeHidden();
     await choose(page, other.file);
     await expect(button(page, words.open)).toBeVisible();
+    await expect(page.getByRole('textbox', { name: /^Passphrase/ })).toBeFocused();
     await expect(page.getByText(teamkey.foreign.title)).toBeHidden();
     expect(watched.changing()).toEqual([]);
   });

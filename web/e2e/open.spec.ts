@@ -367,5 +367,5 @@ test('offline within the lease: the copy is not said to be safe', async ({
   await context.route('**/api/v1/bundles/*', (route) => route.abort('connectionreset'));
   await page.reload();
   await expect(page.getByText(EN.open.hurry)).toBeVisible();
-  await expect(page.getByText(EN.open.down.goneNot)).toHaveCount(0);
+  await expect(page.getByText(EN.open.notOpened)).toHaveCount(0);
 });

@@ -195,7 +195,7 @@ export const OPEN: readonly State[] = [
   }),
   oneLanguage(
     open('words-did-not-load', async (at) => {
-      await withoutScript(at.page, at.words.open.down.goneNot);
+      await withoutScript(at.page, at.words.open.notOpened);
       await at.page.goto((await at.place()).shareLink);
       await see(at.page.getByText('Rien n’est perdu'));
     }),
@@ -207,7 +207,7 @@ export const OPEN: readonly State[] = [
     const { shareLink } = await at.place();
     await at.page.route('**/api/v1/bundles/*', drop);
     await at.page.goto(shareLink);
-    await titled(at.page, at.words.open.down.title);
+    await titled(at.page, at.words.open.down.silent);
   }),
   open('throttled', async (at) => {
     const { shareLink } = await at.place();

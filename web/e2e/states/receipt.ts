@@ -196,7 +196,7 @@ export const RECEIPT: readonly State[] = [
     const { receiptLink } = await at.place();
     await at.page.route('**/api/v1/bundles/*', drop);
     await at.page.goto(receiptLink);
-    await titled(at.page, at.words.receipt.down.title);
+    await titled(at.page, at.words.receipt.down.silent);
   }),
   oneLanguage(
     receipt('words-did-not-load', async ({ page, words }) => {

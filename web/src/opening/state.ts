@@ -44,6 +44,8 @@ export function useOpening<Found, Held>(looked: () => Promise<Found>) {
     look,
     /** Something else than a look told. */
     show,
+    /** What is shown next, a press has asked for. */
+    press,
     pasted: (input: string) => {
       takeLink(input);
       look();

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Reason } from '../explain.ts';
 import { Heading } from '../parts/text.tsx';
-import type { OpenWords } from '../words/en/open.ts';
+import { Down as DownPage } from '../parts/waiting.tsx';
 import { useWords } from './words.ts';
 
 /** Milliseconds after which whoever waits should hear why. */
@@ -27,33 +27,10 @@ export function Looking({ focus, title }: { focus: boolean; title?: string }) {
   );
 }
 
-/** `begun`: an open was sent before, so what it took away from others waits for this tab. */
-export function Down({
-  reason,
-  begun,
-  onRetry,
-}: {
-  reason: Reason;
-  begun: boolean;
-  onRetry: () => void;
-}) {
-  const words = useWords();
-  return (
-    <>
-      <Heading focus>{downTitle(reason, words)}</Heading>
-      <p class="lead">{begun ? words.hurry : `${words.down.goneNot} ${words.problem[reason]}`}</p>
-      <div class="stack">
-        <p>
-          <button type="button" class="button primary" onClick={onRetry}>
-            {words.tryAgain}
-          </button>
-        </p>
-      </div>
-    </>
-  );
-}
+type DownProps = { reason: Reason; begun: boolean; onRetry: () => void };
 
-function downTitle(reason: Reason, { down }: OpenWords): string {
-  if (reason === 'offline' || reason === 'unreachable') return down.title;
-  return reason === 'browser' ? down.browser : down.refused;
+/** `begun`: an open was sent before, so what it took away from others waits for this tab. */
+export function Down({ begun, ...rest }: DownProps) {
+  const { hurry, notOpened } = useWords();
+  return <DownPage {...rest} focus {...(begun ? { lead: hurry } : { not: notOpened })} />;
 }

@@ -1,10 +1,8 @@
 /** `/answer`: shows who asks for what, seals the answer to the keys of the request, then follows it. */
 
 import './answer/fragment.ts';
-import type { Reason } from '../explain.ts';
 import { start } from '../parts/start.tsx';
-import { Heading } from '../parts/text.tsx';
-import type { AnswerWords } from '../words/en/answer.ts';
+import { Down, Waiting } from '../parts/waiting.tsx';
 import { Asked } from './answer/asked.tsx';
 import { Elsewhere, Shown, Unfit } from './answer/later.ts';
 import { given, type Request, useRequest } from './answer/state.ts';
@@ -19,13 +17,14 @@ void start({
 });
 
 function Answer() {
+  const words = useWords();
   const looking = useRequest();
   const { state, turn, show, anew, paste } = looking;
   switch (state.at) {
     case 'looking':
-      return <Waiting />;
+      return <Waiting title={words.title} />;
     case 'down':
-      return <Down reason={state.reason} turn={turn} onRetry={() => anew()} />;
+      return <Down reason={state.reason} not={words.notSent} focus={turn} onRetry={() => anew()} />;
     case 'asked':
       return (
         <Asked
@@ -54,42 +53,4 @@ function answered(request: Request, expires: string): Request {
     ...request,
     view: { ...request.view, state: 'answered', answered_at, expires_at: expires },
   };
-}
-
-function Waiting() {
-  const words = useWords();
-  return (
-    <>
-      <Heading>{words.title}</Heading>
-      <p class="lead" role="status">
-        {words.loading}
-      </p>
-    </>
-  );
-}
-
-type DownProps = { reason: Reason; turn: number; onRetry: () => void };
-
-function Down({ reason, turn, onRetry }: DownProps) {
-  const words = useWords();
-  return (
-    <>
-      <Heading focus={turn}>{downTitle(reason, words)}</Heading>
-      <p class="lead">
-        {words.down.text} {words.problem[reason]}
-      </p>
-      <div class="stack">
-        <p>
-          <button type="button" class="button primary" onClick={onRetry}>
-            {words.tryAgain}
-          </button>
-        </p>
-      </div>
-    </>
-  );
-}
-
-function downTitle(reason: Reason, { down }: AnswerWords): string {
-  if (reason === 'offline' || reason === 'unreachable') return down.title;
-  return reason === 'browser' ? down.browser : down.refused;
 }

@@ -53,7 +53,8 @@ function Collect() {
 
 type Ways = ReturnType<typeof useOpening<Found, Held>>;
 
-function Uncollected({ found, pressed, look, show, pasted, shown }: Ways & { found: Found }) {
+function Uncollected({ found, ...ways }: Ways & { found: Found }) {
+  const { pressed, look, show, press, pasted, shown } = ways;
   switch (found.at) {
     case 'list':
     case 'past':
@@ -64,8 +65,15 @@ function Uncollected({ found, pressed, look, show, pasted, shown }: Ways & { fou
       return <Down {...found} onRetry={look} />;
     case 'flawed':
       return <Flawed {...found} focus={pressed} onLook={look} />;
-    case 'pending':
-      return <Pending {...found} focus={pressed} onFound={show} onLook={look} />;
+    case 'pending': {
+      const onAnswer = (answer: Found) => {
+        press(true);
+        show(answer);
+      };
+      return (
+        <Pending {...found} focus={pressed} onFound={show} onAnswer={onAnswer} onLook={look} />
+      );
+    }
     case 'ready': {
       const onFailed = (error: unknown) => {
         const told = failure(found.held, error);

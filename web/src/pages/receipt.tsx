@@ -1,9 +1,8 @@
 /** `/receipt`: when it was opened, taking it back, closing the access. The link stays in the address bar: it opens nothing. */
 
-import type { Reason } from '../explain.ts';
 import { FollowingContext } from '../following/words.ts';
 import { start } from '../parts/start.tsx';
-import { Heading } from '../parts/text.tsx';
+import { Down, Waiting } from '../parts/waiting.tsx';
 import { Elsewhere } from './receipt/later.ts';
 import { Shown } from './receipt/shown.tsx';
 import { useReceipt } from './receipt/state.ts';
@@ -24,9 +23,9 @@ function ReceiptPage() {
   const { state, turn, looking, paste } = useReceipt();
   switch (state.at) {
     case 'looking':
-      return <Waiting />;
+      return <Waiting title={words.pageTitle} />;
     case 'down':
-      return <Down reason={state.reason} turn={turn} onRetry={() => looking.anew()} />;
+      return <Down reason={state.reason} focus={turn} onRetry={() => looking.anew()} />;
     case 'shown':
       return (
         <FollowingContext.Provider value={words}>
@@ -36,35 +35,4 @@ function ReceiptPage() {
     default:
       return <Elsewhere state={state} turn={turn} onPasted={paste} />;
   }
-}
-
-function Waiting() {
-  const words = useWords();
-  return (
-    <>
-      <Heading>{words.pageTitle}</Heading>
-      <p class="lead" role="status">
-        {words.loading}
-      </p>
-    </>
-  );
-}
-
-type DownProps = { reason: Reason; turn: number; onRetry: () => void };
-
-function Down({ reason, turn, onRetry }: DownProps) {
-  const words = useWords();
-  return (
-    <>
-      <Heading focus={turn}>{words.down.title}</Heading>
-      <p class="lead">{words.problem[reason]}</p>
-      <div class="stack">
-        <p>
-          <button type="button" class="button primary" onClick={onRetry}>
-            {words.tryAgain}
-          </button>
-        </p>
-      </div>
-    </>
-  );
 }

@@ -21,13 +21,15 @@ type Props = {
   held: Held;
   focus: boolean;
   onFound: (found: Found) => void;
+  /** A look that was pressed for has found something else. */
+  onAnswer: (found: Found) => void;
   /** There is something else to look at. */
   onLook: () => void;
 };
 
-export function Pending({ held, focus, onFound, onLook }: Props) {
+export function Pending({ held, focus, onFound, onAnswer, onLook }: Props) {
   const words = useWords();
-  const { at, problem, again } = useLooks(onFound);
+  const { at, problem, again } = useLooks(onFound, onAnswer);
   const { collecting, seen } = held;
   const link = requestLink(baseUrl(), collecting.keys.hash);
   return (
@@ -73,7 +75,7 @@ function Look({ at, onLook }: { at: string; onLook: () => void }) {
 }
 
 /** A look that fails takes nothing away; only one that was asked for complains. */
-function useLooks(onFound: (found: Found) => void) {
+function useLooks(onFound: Props['onFound'], onAnswer: Props['onAnswer']) {
   const words = useWords();
   const { lang } = useTongue();
   const [at, mark] = useState(() => new Date().toISOString());
@@ -86,7 +88,8 @@ function useLooks(onFound: (found: Found) => void) {
     mark(now);
     if (found.at === 'ready') announce(words.title);
     else if (asked && found.at === 'pending') announce(words.pending.still(clock(lang, now)));
-    onFound(found);
+    if (asked && found.at !== 'pending') onAnswer(found);
+    else onFound(found);
   };
   useOwnLooks(true, true, () => void again(false));
   return { at, problem, again };

@@ -1,10 +1,11 @@
 /** An answer to a team: which key opens it, whether every other key is known too, and the passphrase. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { PressForm, usePress } from '../../opening/press.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Fold } from '../../parts/controls.tsx';
 import { ChoiceField, SecretField } from '../../parts/field.tsx';
+import { focusSoon } from '../../parts/focus.ts';
 import { useTongue } from '../../parts/words.tsx';
 import { PassphraseRefused } from '../../protocol/key.ts';
 import { RequestRefused } from '../../protocol/request.ts';
@@ -31,6 +32,7 @@ export function Team(props: Props) {
   const own = ring.keys.filter(({ publicKey }) => keys.some((key) => equal(key, publicKey)));
   const strangers = keys.filter((key) => !ring.keys.some(({ publicKey }) => equal(key, publicKey)));
   const fits = own.length > 0;
+  useUnlockable(fits && strangers.length === 0);
   const hint = fits ? words.hint : ring.keys.length > 0 ? words.noneFits : words.none;
   const card = <KeysCard ring={ring} title={fits ? words.title : words.needed} hint={hint} />;
   if (!fits)
@@ -54,6 +56,15 @@ export function Team(props: Props) {
       {card}
     </>
   );
+}
+
+/** Whoever has just chosen the last file that was missing goes on with its passphrase. */
+function useUnlockable(now: boolean): void {
+  const before = useRef(now);
+  useEffect(() => {
+    if (now && !before.current) focusSoon(FIELD);
+    before.current = now;
+  }, [now]);
 }
 
 function Prints({ keys }: { keys: readonly Uint8Array[] }) {

@@ -67,12 +67,7 @@ export const words = {
     share: 'Make a link of my own',
     look: 'See what became of the request',
   },
-  down: {
-    title: 'The server cannot be reached',
-    browser: 'This browser cannot read the request',
-    refused: 'The server refuses this for now',
-    text: 'Nothing was sent.',
-  },
+  notSent: 'Nothing was sent.',
 };
 
 export type AnswerWords = typeof words;

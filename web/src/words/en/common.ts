@@ -21,6 +21,11 @@ export const common = {
   opensNewTab: 'opens in a new tab',
   pasteLink: 'Paste the whole link here',
   useLink: 'Use this link',
+  down: {
+    silent: 'The server cannot be reached',
+    browser: 'This browser cannot do it',
+    refused: 'The server refuses this for now',
+  },
   problem: {
     offline: 'You are offline. Nothing was lost; try again when you are connected.',
     unreachable: 'The server did not answer. Nothing was lost; try again in a moment.',

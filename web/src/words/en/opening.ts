@@ -21,12 +21,7 @@ export const opening = {
     lead: 'Your copy is still there for a short time. Show it again and take what you need.',
     button: 'Show it again',
   },
-  down: {
-    title: 'The server cannot be reached',
-    browser: 'This browser cannot open it',
-    refused: 'The server refuses this for now',
-    goneNot: 'Nothing was opened.',
-  },
+  notOpened: 'Nothing was opened.',
   hurry:
     'No answer came. It may be open already, and then your copy is erased in less than a minute: try again now.',
 };

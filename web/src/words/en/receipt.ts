@@ -68,7 +68,6 @@ export const words = {
     tooLate: 'Too late to take it back: here is what happened in the meantime.',
   },
   until: 'This receipt can be read until {at}.',
-  down: { title: 'The server cannot be reached' },
 };
 
 export type ReceiptWords = typeof words;

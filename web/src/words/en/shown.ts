@@ -43,7 +43,7 @@ export const words = {
   httpWarning: 'This address is not encrypted (http): what you type there can be intercepted.',
   command: (program: string) => `${program} command`,
   saveKey: 'Save the key as a file',
-  absent: 'The sender does not have this.',
+  absent: 'The merchant does not have this.',
   files: 'Files',
   save: 'Save',
   saveThing: (name: string) => `Save: ${name}`,

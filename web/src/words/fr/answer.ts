@@ -67,10 +67,5 @@ export const words: AnswerWords = {
     share: 'Créer moi-même un lien',
     look: 'Voir où en est la demande',
   },
-  down: {
-    title: 'Le serveur est injoignable',
-    browser: 'Ce navigateur ne peut pas lire la demande',
-    refused: 'Le serveur refuse pour le moment',
-    text: 'Rien n’a été envoyé.',
-  },
+  notSent: 'Rien n’a été envoyé.',
 };

@@ -23,13 +23,18 @@ export const common: CommonWords = {
   opensNewTab: 'nouvel onglet',
   pasteLink: 'Collez ici le lien entier',
   useLink: 'Utiliser ce lien',
+  down: {
+    silent: 'Le serveur est injoignable',
+    browser: 'Ce navigateur n’y parvient pas',
+    refused: 'Le serveur refuse pour le moment',
+  },
   problem: {
     offline: 'Vous êtes hors ligne. Rien n’a été perdu ; réessayez une fois la connexion rétablie.',
     unreachable: 'Le serveur n’a pas répondu. Rien n’a été perdu ; réessayez dans un instant.',
     slow_down:
       'Trop d’appels viennent de votre réseau. Rien n’a été effacé ; patientez une minute, puis réessayez.',
     not_durable:
-      'Le serveur ne peut rien enregistrer de façon sûre pour l’instant. Rien n’a été perdu ; réessayez dans un instant.',
+      'Le serveur ne peut rien enregistrer de façon sûre. Rien n’a été perdu ; réessayez dans un instant.',
     store_down:
       'Le serveur n’a plus accès à son stockage. Rien n’a été perdu ; réessayez dans un instant.',
     full: 'Le serveur est plein pour l’instant. Rien n’a été perdu ; réessayez plus tard ou prévenez le support.',

@@ -12,7 +12,7 @@ export const opening: OpeningWords = {
   checking: 'Vérification de la phrase sur cet appareil…',
   opening: 'Ouverture…',
   waits: {
-    asking: 'Le serveur n’a pas encore répondu. Cette demande n’ouvre rien.',
+    asking: 'Le serveur n’a pas encore répondu. Cette vérification n’ouvre rien.',
     unopened: 'Le serveur demande de patienter. Rien n’a encore été ouvert ; nouvel essai…',
     perhaps:
       'Pas encore de réponse ; nouvel essai. Si l’ouverture a eu lieu, la copie est gardée pour ce seul onglet : ne le fermez pas.',
@@ -22,12 +22,7 @@ export const opening: OpeningWords = {
     lead: 'Votre copie reste disponible un court moment. Affichez-la de nouveau et prenez ce qu’il vous faut.',
     button: 'Afficher de nouveau',
   },
-  down: {
-    title: 'Le serveur est injoignable',
-    browser: 'Ce navigateur ne peut pas l’ouvrir',
-    refused: 'Le serveur refuse pour le moment',
-    goneNot: 'Rien n’a été ouvert.',
-  },
+  notOpened: 'Rien n’a été ouvert.',
   hurry:
     'La réponse n’est pas arrivée. Le lien est peut-être ouvert : votre copie s’efface alors dans moins d’une minute. Réessayez maintenant.',
 };

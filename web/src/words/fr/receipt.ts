@@ -68,5 +68,4 @@ export const words: ReceiptWords = {
     tooLate: 'Trop tard pour annuler : voici ce qui s’est passé entre-temps.',
   },
   until: 'Ce reçu est consultable jusqu’au {at}.',
-  down: { title: 'Le serveur est injoignable' },
 };

@@ -46,7 +46,7 @@ export const words: ShownWords = {
     'Cette adresse n’est pas chiffrée (http) : ce que vous y saisissez peut être intercepté.',
   command: (program) => `Commande ${program}`,
   saveKey: 'Enregistrer la clé',
-  absent: 'L’expéditeur n’a pas cet accès.',
+  absent: 'Le commerçant n’a pas cet accès.',
   files: 'Fichiers',
   save: 'Enregistrer',
   saveThing: (name) => `Enregistrer : ${name}`,
