@@ -16,6 +16,8 @@ mod bundle;
 mod owner;
 mod request;
 
+pub mod log;
+
 pub mod record;
 
 pub mod memory;

@@ -7,10 +7,11 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-pub use self::{bundles::*, requests::*, time::Time};
+pub use self::{bundles::*, machines::*, requests::*, time::Time};
 use super::token::{BundleId, from_b64u, to_b64u};
 
 mod bundles;
+mod machines;
 mod requests;
 mod time;
 
