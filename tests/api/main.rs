@@ -14,6 +14,8 @@ mod app;
 #[expect(dead_code, reason = "the store's tests use more of it")]
 mod redis_server;
 
+mod process;
+
 mod bundles;
 
 mod requests;

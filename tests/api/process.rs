@@ -1,0 +1,145 @@
+//! A real server process, and calls to it.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::SocketAddr,
+    process::{Child, ChildStderr, Command, Stdio},
+};
+
+use handover::protocol::token::Claim;
+use reqwest::{Client, Response};
+use serde_json::{Value, json};
+
+use crate::app::{TestBundle, TestRequest};
+
+/// `handover serve` in a process of its own, ended when dropped.
+pub struct Process {
+    child: Child,
+    log: Option<BufReader<ChildStderr>>,
+    pub address: SocketAddr,
+    pub client: Client,
+}
+
+impl Process {
+    pub fn start(redis_url: &str) -> Self {
+        Self::start_with(redis_url, &[])
+    }
+
+    pub fn start_with(redis_url: &str, flags: &[&str]) -> Self {
+        Self::run(&[&["--redis-url", redis_url], flags].concat())
+    }
+
+    pub fn run(flags: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_handover"))
+            .arg("serve")
+            .args(["--bind=127.0.0.1:0", "--rate-create=off", "--rate-open=off"])
+            .args(flags)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let line = line_with("serving on http://", &mut log);
+        let address = line.trim().rsplit("http://").next().unwrap();
+        let address = address.split(' ').next().unwrap().parse().unwrap();
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder().no_proxy().build().unwrap();
+        Self {
+            child,
+            log: Some(log),
+            address,
+            client,
+        }
+    }
+
+    fn url(&self, bundle: &TestBundle, verb: &str) -> String {
+        let id = bundle.id().to_b64u();
+        format!("http://{}/api/v1/bundles/{id}{verb}", self.address)
+    }
+
+    pub async fn put(&self, bundle: &TestBundle) -> Response {
+        let request = self.client.put(self.url(bundle, "")).json(&bundle.body());
+        request.send().await.unwrap()
+    }
+
+    pub async fn open(&self, bundle: &TestBundle, claim: Option<&Claim>) -> Response {
+        let request = self.client.post(self.url(bundle, "/open"));
+        request
+            .bearer_auth(bundle.link.to_b64u())
+            .json(&json!({ "open_token": bundle.open, "claim": claim }))
+            .send()
+            .await
+            .unwrap()
+    }
+
+    pub async fn ask(&self, request: &TestRequest) -> Response {
+        let url = format!("http://{}{}", self.address, request.path(""));
+        let call = self.client.put(url).json(&request.body());
+        call.send().await.unwrap()
+    }
+
+    pub async fn answer(&self, request: &TestRequest, answer: &Value) -> Response {
+        let url = format!("http://{}{}", self.address, request.path("/answer"));
+        let call = self.client.post(url).json(answer);
+        let call = call.bearer_auth(request.answer.to_b64u());
+        call.send().await.unwrap()
+    }
+
+    pub async fn collected(&self, request: &TestRequest) -> Value {
+        let url = format!("http://{}{}", self.address, request.path(""));
+        let call = self.client.get(url).bearer_auth(request.collect.to_b64u());
+        call.send().await.unwrap().json().await.unwrap()
+    }
+
+    pub async fn receipt(&self, bundle: &TestBundle) -> Response {
+        let request = self.client.get(self.url(bundle, ""));
+        let request = request.bearer_auth(bundle.receipt.to_b64u());
+        request.send().await.unwrap()
+    }
+
+    /// The status of asking with this key.
+    pub async fn ask_as(&self, key: &str, request: &TestRequest) -> u16 {
+        let url = format!("http://{}{}", self.address, request.path(""));
+        let call = self.client.put(url).json(&request.body());
+        let answer = call.bearer_auth(key).send().await.unwrap();
+        answer.status().as_u16()
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        Command::new("kill").args([name, &id]).status().unwrap();
+    }
+
+    /// Sends a SIGHUP; the line of the log that then has these words.
+    pub fn hang_up(&mut self, words: &str) -> String {
+        self.signal("-HUP");
+        line_with(words, self.log.as_mut().unwrap())
+    }
+
+    /// Asks it to end, as an operator would; its exit code and the rest of its log.
+    pub fn stop(mut self) -> (Option<i32>, String) {
+        let log = self.log.take().unwrap();
+        self.signal("-TERM");
+        let log = log.lines().map(Result::unwrap).collect::<Vec<_>>();
+        (self.child.wait().unwrap().code(), log.join("\n"))
+    }
+}
+
+fn line_with(words: &str, log: &mut impl BufRead) -> String {
+    let mut line = String::new();
+    while !line.contains(words) {
+        line.clear();
+        assert_ne!(log.read_line(&mut line).unwrap(), 0, "the server ended");
+    }
+    line
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
