@@ -193,6 +193,12 @@ impl Webhook {
         self.url.as_str()
     }
 
+    /// Whether that is this very machine.
+    #[must_use]
+    pub fn is_on_this_machine(&self) -> bool {
+        self.url.is_on_this_machine()
+    }
+
     /// What signs the calls: one secret, or two during a rotation.
     #[must_use]
     pub fn secrets(&self) -> &WebhookSecrets {

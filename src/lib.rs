@@ -41,6 +41,9 @@ mod visible;
 pub mod store;
 
 #[cfg(feature = "server")]
+pub mod events;
+
+#[cfg(feature = "server")]
 pub mod http;
 
 #[cfg(feature = "server")]

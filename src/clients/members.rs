@@ -177,18 +177,27 @@ impl WebhookUrl {
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
+
+    /// Whether its host is a loopback one.
+    #[must_use]
+    pub fn is_on_this_machine(&self) -> bool {
+        is_loopback(&self.0)
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
 }
 
 impl FromStr for WebhookUrl {
     type Err = NotThat;
 
     fn from_str(text: &str) -> Result<Self, NotThat> {
-        let is_loopback = |url: &Url| match url.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => false,
-        };
         let is_plain = |url: &Url| url.username().is_empty() && url.password().is_none();
         Url::parse(text)
             .ok()
@@ -217,6 +226,11 @@ impl WebhookSecret {
     pub fn expose(&self) -> Zeroizing<String> {
         let encoded = Zeroizing::new(STANDARD.encode(&self.0));
         Zeroizing::new(["whsec_", &encoded].concat())
+    }
+
+    /// The key of the HMAC.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
     }
 }
 
