@@ -3,7 +3,8 @@
 //! - `v1.json`: made by one independent implementation and checked by another; frozen.
 //! - `token`, `padding`, `bundle`, `envelope`, `link`, `request`: made by the TypeScript side.
 //! - `apikey.json`: made by an independent implementation (Python).
-//! - `rust.json`: made here, for the TypeScript side to open.
+//! - `rust.json`: made here, for the TypeScript side to open; `webhook.json`: made here, for the
+//!   published libraries of receivers to verify.
 
 #![cfg(feature = "client")]
 #![expect(
@@ -19,6 +20,8 @@ mod ours;
 mod ours_requests;
 mod public;
 mod requests;
+#[cfg(feature = "server")]
+mod webhook;
 
 use std::path::PathBuf;
 
