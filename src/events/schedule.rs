@@ -5,8 +5,10 @@ use std::time::Duration;
 use super::Exchange;
 use crate::store::log::{Due, Outcome};
 
-/// The first pause is at most this long, each further one at most twice the one before.
-pub const FIRST_PAUSE: Duration = Duration::from_secs(10);
+/// The first pause is at most this long: most failures are a hiccup, and the events behind it wait.
+pub const FIRST_PAUSE: Duration = Duration::from_millis(250);
+/// How many times as long as the one before each further pause is at most.
+pub const GROWTH: u32 = 3;
 /// No pause is longer, whatever the receiver asks for.
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(3_600);
 /// An event is refused so often, then it is dead.
@@ -49,8 +51,8 @@ fn is_given_up(due: &Due) -> bool {
 /// Exponential, with full jitter: anything from none to all of the pause, so that receivers which
 /// failed together are not called together.
 fn pause(attempts: u32, dice: u64) -> Duration {
-    let doubled = 1_u32.checked_shl(attempts).unwrap_or(u32::MAX);
-    let longest = FIRST_PAUSE.saturating_mul(doubled).min(LONGEST_PAUSE);
+    let grown = FIRST_PAUSE.saturating_mul(GROWTH.saturating_pow(attempts));
+    let longest = grown.min(LONGEST_PAUSE);
     let millis = (longest.as_millis() * u128::from(dice)) >> 64;
     Duration::from_millis(u64::try_from(millis).expect("less than an hour"))
 }
@@ -166,19 +168,15 @@ mod tests {
     }
 
     #[test]
-    fn the_pauses_grow_from_seconds_to_an_hour() {
+    fn the_pauses_grow_from_a_moment_to_an_hour() {
         let longest = |attempts| {
             let exchange = Exchange::Silent(Silence::NoConnection);
             kept_waiting(&exchange, &due(attempts, 0, None), u64::MAX)
                 .0
-                .as_secs_f64()
-                .round()
+                .as_secs()
         };
-        let pauses: Vec<f64> = (0..10).map(longest).collect();
-        assert_eq!(
-            pauses,
-            [10., 20., 40., 80., 160., 320., 640., 1280., 2560., 3600.]
-        );
+        let pauses: Vec<u64> = (0..10).map(longest).collect();
+        assert_eq!(pauses, [0, 0, 2, 6, 20, 60, 182, 546, 1640, 3599]);
     }
 
     proptest! {
