@@ -3,10 +3,11 @@
 use crate::{
     client::{Error, Server, patiently},
     protocol::{
+        ask,
         document::{Asked, RequestRefused},
         link::{CollectKey, CollectLink, RequestLink},
-        request::{Code, RequestKeys},
-        token::{BundleId, OneOffSeed, PublicKey, RequestSecret, TeamSecret, random},
+        request::Code,
+        token::{BundleId, OneOffSeed, PublicKey, TeamSecret, random},
         wire::{Bytes, Created, PutRequest},
     },
     span::Span,
@@ -43,25 +44,19 @@ pub fn make(
         asked.keys = teams;
         CollectKey::Team(TeamSecret::random())
     };
-    let document = asked.encode(&random())?;
-    let keys = RequestKeys::derive(RequestSecret::of(&document));
+    let made = ask::MadeRequest::new(&asked, &random(), key)?;
     let body = PutRequest {
-        document: Bytes(keys.seal_document(&document)),
-        answer_hash: keys.answer_token.hash(),
-        collect_hash: key.token().hash(),
+        document: Bytes(made.sealed_document),
+        answer_hash: made.answer_hash,
+        collect_hash: made.collect.key.token().hash(),
         expires_in: lifetime.0.as_secs(),
         reference: (owned && !asked.reference.is_empty()).then_some(asked.reference),
     };
     Ok(MadeRequest {
-        id: keys.id(),
-        code: keys.code,
-        request: RequestLink {
-            secret: RequestSecret::of(&document),
-        },
-        collect: CollectLink {
-            secret: keys.secret,
-            key,
-        },
+        id: made.id,
+        code: made.code,
+        request: made.request,
+        collect: made.collect,
         body,
     })
 }

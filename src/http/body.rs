@@ -14,10 +14,12 @@ use tokio::time::timeout;
 use super::{
     App,
     error::{Error, Largest},
-    requests::MAX_DOCUMENT,
 };
 use crate::{
-    protocol::wire::{AnswerRequest, Confirm, OpenBundle, PutBundle, PutRequest},
+    protocol::{
+        request::MAX_SEALED_DOCUMENT,
+        wire::{AnswerRequest, Confirm, OpenBundle, PutBundle, PutRequest},
+    },
     store::Wraps,
 };
 
@@ -65,7 +67,7 @@ impl Bounded for Confirm {
 
 impl Bounded for PutRequest {
     fn largest(_: usize) -> Largest {
-        Largest::Document(MAX_DOCUMENT)
+        Largest::Document(MAX_SEALED_DOCUMENT)
     }
 }
 

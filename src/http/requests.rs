@@ -11,16 +11,12 @@ use super::{
 };
 use crate::{
     protocol::{
+        request::{MAX_SEALED_DOCUMENT, MIN_SEALED_DOCUMENT},
         token::{BundleId, EnvelopeHash},
         wire::{self, AnswerRequest, AnswererView, CollectorView, OwnerView, PutRequest},
     },
     store::{Answered, Asked, NewAnswer, NewRequest, Owner, Reference, SeenRequest, Wraps},
 };
-
-/// The smallest sealed document, in bytes: its tag alone.
-const MIN_DOCUMENT: usize = 16;
-/// The largest: 16 KiB and its tag (SPEC section 5).
-pub(super) const MAX_DOCUMENT: usize = 16 * 1024 + MIN_DOCUMENT;
 
 /// Stores a request. Repeating the same call is harmless.
 #[utoipa::path(
@@ -54,9 +50,9 @@ fn new_request(
     if body.answer_hash.request_id() != id {
         return Err(Error::IdMismatch);
     }
-    if !(MIN_DOCUMENT..=MAX_DOCUMENT).contains(&body.document.0.len()) {
+    if !(MIN_SEALED_DOCUMENT..=MAX_SEALED_DOCUMENT).contains(&body.document.0.len()) {
         return Err(Error::Invalid(format!(
-            "document must be {MIN_DOCUMENT} to {MAX_DOCUMENT} bytes"
+            "document must be {MIN_SEALED_DOCUMENT} to {MAX_SEALED_DOCUMENT} bytes"
         )));
     }
     Ok(NewRequest {

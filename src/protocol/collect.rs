@@ -2,36 +2,18 @@
 
 use super::{
     document::{Asked, RequestRefused},
-    link::CollectKey,
-    prk::Prk,
-    request::RequestKeys,
-    token::{CollectToken, EnvelopeHash, Key, KeySeed, OneOffSeed, PublicKey},
+    request::{RequestKeys, collect_prk},
+    token::{EnvelopeHash, Key, KeySeed, OneOffSeed, PublicKey},
     wire::Bytes,
     wrap::{Binding, open_wrap},
 };
-
-impl CollectKey {
-    /// `collect_token = Exp(Ext(L("collect"), seed or T), L("collect-token"), 32)`
-    #[must_use]
-    pub fn token(&self) -> CollectToken {
-        let prk = match self {
-            Self::OneOff(seed) => extract(seed.as_bytes()),
-            Self::Team(secret) => extract(secret.as_bytes()),
-        };
-        CollectToken::new(prk.expand(&[b"handover/1 collect-token"]))
-    }
-}
 
 impl OneOffSeed {
     /// `sk seed = Exp(Ext(L("collect"), seed), L("x-wing"), 32)`: the key of one request alone.
     #[must_use]
     pub fn key(&self) -> KeySeed {
-        KeySeed::new(extract(self.as_bytes()).expand(&[b"handover/1 x-wing"]))
+        KeySeed::new(collect_prk(self.as_bytes()).expand(&[b"handover/1 x-wing"]))
     }
-}
-
-fn extract(secret: &[u8]) -> Prk {
-    Prk::extract(b"handover/1 collect", &[secret])
 }
 
 /// That there is one wrap for each key, and that only keys which are known here can read the answer:

@@ -20,6 +20,10 @@ pub(super) enum Json {
     /// A number from 0 to 2⁶⁴ − 1, written without sign, fraction and exponent.
     Whole(u64),
     /// `true` or `false`
+    #[cfg_attr(
+        not(feature = "client"),
+        expect(dead_code, reason = "only a bundle has flags")
+    )]
     Flag(bool),
     /// `null`, and every other number.
     Other,
@@ -92,6 +96,7 @@ impl Object {
         }
     }
 
+    #[cfg(feature = "client")]
     pub(super) fn into_members(self) -> Vec<(String, Json)> {
         self.0
     }

@@ -5,7 +5,7 @@ pub mod token;
 
 pub mod apikey;
 
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod prk;
 
 #[cfg(feature = "client")]
@@ -20,18 +20,24 @@ pub mod bundle;
 
 pub mod lang;
 
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "server"))]
 mod json;
 
 pub mod kind;
 
 pub mod link;
 
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod document;
 
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub mod request;
+
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod ask;
+
+#[cfg(feature = "server")]
+pub mod idempotency;
 
 #[cfg(feature = "client")]
 pub mod wrap;

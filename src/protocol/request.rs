@@ -10,11 +10,17 @@ use zeroize::Zeroizing;
 
 use super::{
     document::{Asked, MAX_DOCUMENT, RequestRefused},
+    link::CollectKey,
     padding::TAG,
     prk::Prk,
-    token::{AnswerToken, BundleId, RequestSecret},
+    token::{AnswerToken, BundleId, CollectToken, RequestSecret},
     wire::Time,
 };
+
+/// Bytes of `D_sealed`: from its tag alone up.
+pub const MIN_SEALED_DOCUMENT: usize = TAG;
+/// The most bytes of `D_sealed`.
+pub const MAX_SEALED_DOCUMENT: usize = MAX_DOCUMENT + TAG;
 
 /// What comes out of `R`.
 pub struct RequestKeys {
@@ -69,8 +75,9 @@ impl RequestKeys {
     }
 
     /// What is asked, and that it is what the link says: nobody in between chose other keys.
+    #[cfg(feature = "client")]
     pub fn open_document(&self, sealed: &[u8]) -> Result<Asked, RequestRefused> {
-        if sealed.len() > MAX_DOCUMENT + TAG {
+        if sealed.len() > MAX_SEALED_DOCUMENT {
             return Err(RequestRefused::Limit);
         }
         let aad = self.aad();
@@ -93,6 +100,23 @@ impl RequestKeys {
     fn aad(&self) -> Vec<u8> {
         [b"handover/1 document", &self.id().as_bytes()[..]].concat()
     }
+}
+
+impl CollectKey {
+    /// `collect_token = Exp(Ext(L("collect"), seed or T), L("collect-token"), 32)`
+    #[must_use]
+    pub fn token(&self) -> CollectToken {
+        let prk = match self {
+            Self::OneOff(seed) => collect_prk(seed.as_bytes()),
+            Self::Team(secret) => collect_prk(secret.as_bytes()),
+        };
+        CollectToken::new(prk.expand(&[b"handover/1 collect-token"]))
+    }
+}
+
+/// `PRKc = Ext(L("collect"), seed or T)`
+pub(super) fn collect_prk(secret: &[u8]) -> Prk {
+    Prk::extract(b"handover/1 collect", &[secret])
 }
 
 /// Milliseconds by which clocks may differ.

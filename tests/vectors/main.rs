@@ -2,7 +2,7 @@
 //!
 //! - `v1.json`: made by one independent implementation and checked by another; frozen.
 //! - `token`, `padding`, `bundle`, `envelope`, `link`, `request`: made by the TypeScript side.
-//! - `apikey.json`: made by an independent implementation (Python).
+//! - `apikey.json`, `idempotency.json`: made by an independent implementation (Python).
 //! - `rust.json`: made here, for the TypeScript side to open; `webhook.json`: made here, for the
 //!   published libraries of receivers to verify.
 
@@ -14,6 +14,8 @@
 
 mod apikey;
 mod frozen;
+#[cfg(feature = "server")]
+mod idempotency;
 mod made;
 mod made_requests;
 mod ours;
