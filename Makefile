@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 CARGO ?= cargo
 NPM := npm --prefix web
-WEB_SOURCES := $(shell find web/src web/public web/scripts web/*.html web/*.ts web/*.json -type f -not -path 'web/node_modules/*' 2>/dev/null)
+WEB_SOURCES := $(shell find web/src web/public web/samples web/scripts web/*.html web/*.ts web/*.json -type f -not -path 'web/node_modules/*' 2>/dev/null)
 
 .PHONY: run build test bench gallery fmt clean check-rust check-web test-rust test-web test-browser tools
 

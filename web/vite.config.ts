@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { samples } from './scripts/samples.ts';
 
 /** The modules that all pages begin with. */
 const EVERYWHERE =
@@ -9,12 +10,16 @@ const EVERYWHERE =
  * that more pages share falls into more and smaller files, which every page then pays for.
  */
 const TOGETHER = ['index', 'open', 'receipt'];
-const ALONE = ['request', 'answer', 'collect'];
+const ALONE = ['request', 'answer', 'collect', 'api'];
 
 /** What the pages that are given a link begin with, too. */
 const LINKED = /protocol\/(key|text|link|sha256)\.ts|src\/(restarted|receipt)\.ts/;
 
-const pagesOf = (mode: string) => (ALONE.includes(mode) ? [mode] : TOGETHER);
+/** The page for machines is a document, and has a file for each language. */
+function pagesOf(mode: string): string[] {
+  if (mode === 'api') return ['api', 'api.fr'];
+  return ALONE.includes(mode) ? [mode] : TOGETHER;
+}
 
 const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname;
 
@@ -30,7 +35,7 @@ const plainImports: Plugin = {
 };
 
 export default defineConfig(({ mode }) => ({
-  plugins: [plainImports],
+  plugins: [plainImports, samples],
   // Relative, so that a sub-path behind a proxy needs no configuration.
   base: './',
   publicDir: 'public',

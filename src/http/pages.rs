@@ -17,13 +17,15 @@ use super::{error::Error, headers};
 use crate::protocol::token::to_b64u;
 
 /// The page behind each path.
-pub const PAGES: [(&str, &str); 6] = [
+pub const PAGES: [(&str, &str); 8] = [
     ("/", "index.html"),
     ("/open", "open.html"),
     ("/receipt", "receipt.html"),
     ("/request", "request.html"),
     ("/answer", "answer.html"),
     ("/collect", "collect.html"),
+    ("/api", "api.html"),
+    ("/api.fr", "api.fr.html"),
 ];
 
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -10,6 +10,8 @@ const BUDGET = {
   'request.html': 45_000,
   'answer.html': 45_000,
   'collect.html': 45_000,
+  'api.html': 25_000,
+  'api.fr.html': 25_000,
 };
 
 // Static imports only: what is loaded on demand (the passphrase, the QR code) is not in the budget.
@@ -19,7 +21,7 @@ const ON_DEMAND = /["`]\.\/([^"`]+\.js)["`]/g;
 
 // The post-quantum code is as heavy as half of a page, and only requests need it. No minifier touches a text in it.
 const POST_QUANTUM = 'ML-KEM';
-const WITHOUT = ['index.html', 'open.html', 'receipt.html'];
+const WITHOUT = ['index.html', 'open.html', 'receipt.html', 'api.html', 'api.fr.html'];
 
 async function needed(page, inScript = IN_SCRIPT) {
   const html = await readFile(join(DIST, page), 'utf8');

@@ -1,0 +1,1 @@
+curl -H @handover.auth https://handover.example/api/v1/client

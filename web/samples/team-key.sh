@@ -1,0 +1,2 @@
+handover team-key new "Support"
+handover team-key export "Support" > support.json

@@ -1,0 +1,7 @@
+// npm install standardwebhooks
+import { Webhook } from 'standardwebhooks';
+
+const webhook = new Webhook(process.env.HANDOVER_WEBHOOK_SECRET);
+
+/** The event; throws if it does not come from Handover. body: the text as it came. */
+export const eventIn = (body, headers) => webhook.verify(body, headers);
