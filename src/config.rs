@@ -3,6 +3,7 @@
 //! Each flag is also the environment variable that its help names. A bad value stops the start with
 //! the name, the value and what would be right.
 
+mod public_url;
 mod values;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -10,7 +11,10 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use clap::Args;
 use ipnet::IpNet;
 
-pub use self::values::{LogFormat, LogLevel, Rate, Secret, Size, StoreKind};
+pub use self::{
+    public_url::PublicUrl,
+    values::{LogFormat, LogLevel, Rate, Secret, Size, StoreKind},
+};
 use crate::{clients::Clients, protocol::wire::Openness, span::Span};
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -25,6 +29,11 @@ pub struct Config {
     /// The address and port of /livez, /readyz and /metrics; off unless given. Do not publish it
     #[arg(long, env = "HANDOVER_ADMIN_BIND")]
     pub admin_bind: Option<SocketAddr>,
+
+    /// The address under which people reach this server, a path included if it has one: the links that
+    /// the server makes for machines begin with it; left out, they begin with http:// and --bind
+    #[arg(long, env = "HANDOVER_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
 
     /// Redis or Valkey ≥ 7.0 that keeps the bundles: redis://[user:password@]host:port[/db], or
     /// rediss:// with TLS; without it the embedded memory store keeps them, and a restart loses them

@@ -22,7 +22,7 @@ use tracing_actix_web::TracingLogger;
 
 use crate::{
     clients::{Clients, Current, Scope},
-    config::{Config, Invalid},
+    config::{Config, Invalid, PublicUrl},
     http::{
         self, App, body, connection::Bounded, headers, limits::Limits, openapi::Description,
         pages::Pages,
@@ -48,6 +48,7 @@ const ADMIN_CONNECTIONS: usize = 64;
 /// A server that is bound and not yet running.
 pub struct Server {
     config: Arc<Config>,
+    public_url: PublicUrl,
     clients: Arc<Current>,
     store: Store,
     metrics: Arc<Metrics>,
@@ -118,9 +119,12 @@ impl Server {
         let listener = listen(config.bind)?;
         let admin = config.admin_bind.map(listen).transpose()?;
         let limits = Limits::new(&config);
-        say_who_may_create(&config, &clients);
+        let here = || PublicUrl::from(local(&listener));
+        let public_url = config.public_url.clone().unwrap_or_else(here);
+        say_what_may_surprise(&config, &clients);
         Ok(Self {
             config: Arc::new(config),
+            public_url,
             clients: Arc::new(Current::new(clients)),
             store,
             metrics: Arc::default(),
@@ -174,6 +178,7 @@ impl Server {
 
     fn app(&self) -> impl AppFactory + use<> {
         let config = Arc::clone(&self.config);
+        let public_url = self.public_url.clone();
         let clients = Arc::clone(&self.clients);
         let store = self.store.clone();
         let limits = Arc::clone(&self.limits);
@@ -181,6 +186,7 @@ impl Server {
         move || {
             web::Data::new(App {
                 config: Arc::clone(&config),
+                public_url: public_url.clone(),
                 clients: Arc::clone(&clients),
                 store: store.for_worker(),
                 limits: Arc::clone(&limits),
@@ -258,8 +264,9 @@ fn admin(socket: TcpListener, app: impl AppFactory) -> io::Result<Listener> {
     Ok(listener.run())
 }
 
-/// Where API keys are needed and nobody has one: nothing is broken, but it may surprise.
-fn say_who_may_create(config: &Config, clients: &Clients) {
+/// Where API keys are needed and nobody has one, and where a machine's links lead to this machine:
+/// nothing is broken, but it may surprise.
+fn say_what_may_surprise(config: &Config, clients: &Clients) {
     if config.create == Openness::Keys && !clients.any_may(Scope::BundlesWrite) {
         tracing::warn!(
             "nobody can create bundles: no client has an API key with the scope bundles:write; \
@@ -270,6 +277,13 @@ fn say_who_may_create(config: &Config, clients: &Clients) {
         tracing::info!(
             "nobody can create requests: no client has an API key with the scope requests:write; \
              make one with handover clients add, or set HANDOVER_REQUESTS=anyone"
+        );
+    }
+    if config.public_url.is_none() && clients.any_may(Scope::RequestsWrite) {
+        tracing::warn!(
+            "the links of requests that machines make lead to http://{}: name the address that people \
+             type with HANDOVER_PUBLIC_URL",
+            config.bind
         );
     }
 }

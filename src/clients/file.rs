@@ -13,9 +13,7 @@ use serde_spanned::Spanned;
 use zeroize::Zeroizing;
 
 use super::{Client, Clients, MOST_KEYS};
-
-/// A request's document has room for so many (SPEC section 5).
-const MOST_TEAM_KEYS: usize = 8;
+use crate::protocol::document::check_keys;
 
 /// Why a clients file cannot be used, and what would be right.
 #[derive(Debug)]
@@ -144,9 +142,9 @@ impl Clients {
                 format!("{name} has more than {MOST_KEYS} keys: the one in use and the next");
             return Err((Some(client.keys[MOST_KEYS].span().start), reason));
         }
-        if client.team_keys.len() > MOST_TEAM_KEYS {
-            let reason = format!("{name} has more than {MOST_TEAM_KEYS} team keys");
-            return Err((None, reason));
+        if !client.team_keys.is_empty() {
+            check_keys(&client.team_keys)
+                .map_err(|unfit| (None, format!("the team_keys of {name}: {unfit}")))?;
         }
         for spanned in &client.keys {
             let key = spanned.get_ref();

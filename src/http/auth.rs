@@ -52,6 +52,26 @@ pub struct BundleCreator(pub Option<Owner>);
 /// Whoever may create a request: the owner, if an API key was shown.
 pub struct RequestCreator(pub Option<Owner>);
 
+/// A machine that has the server make a request: its key decides what is repeatable.
+pub struct Asker(pub Machine);
+
+/// A client that reads its requests.
+pub struct Lister(pub Arc<Client>);
+
+/// A client that reads its events.
+pub struct Follower(pub Arc<Client>);
+
+/// A client, whatever it may do.
+pub struct AnyClient(pub Arc<Client>);
+
+/// The API key that a call shows, and whose it is.
+pub struct Machine {
+    /// As presented.
+    pub key: ApiKey,
+    /// Whose it is.
+    pub client: Arc<Client>,
+}
+
 /// The id in the path; what is no id is answered like an unknown one.
 pub struct Id(pub BundleId);
 
@@ -86,14 +106,14 @@ from_head!(WithAnswer, |request| bearer(request)
 from_head!(RequestReader, |request| {
     Ok(Self(match credential(request)? {
         Credential::Token(token) => RequestBearer::new(&token),
-        Credential::Client(client) => RequestBearer::Owner(owner(&client, Scope::RequestsRead)?),
+        Credential::Machine(machine) => RequestBearer::Owner(machine.owner(Scope::RequestsRead)?),
         Credential::None => return Err(Error::Token),
     }))
 });
 from_head!(RequestEnder, |request| {
     Ok(Self(match credential(request)? {
         Credential::Token(token) => Authority::Collect(CollectToken::new(*token).hash()),
-        Credential::Client(client) => Authority::Owner(owner(&client, Scope::RequestsWrite)?),
+        Credential::Machine(machine) => Authority::Owner(machine.owner(Scope::RequestsWrite)?),
         Credential::None => return Err(Error::Token),
     }))
 });
@@ -105,6 +125,23 @@ from_head!(RequestCreator, |request| {
     let open_to = app(request).config.requests;
     creator(request, open_to, Scope::RequestsWrite).map(Self)
 });
+from_head!(Asker, |request| {
+    let machine = machine(request)?;
+    machine.owner(Scope::RequestsWrite)?;
+    Ok(Self(machine))
+});
+from_head!(Lister, |request| {
+    let machine = machine(request)?;
+    machine.owner(Scope::RequestsRead)?;
+    Ok(Self(machine.client))
+});
+from_head!(Follower, |request| {
+    let machine = machine(request)?;
+    machine.owner(Scope::EventsRead)?;
+    Ok(Self(machine.client))
+});
+from_head!(AnyClient, |request| machine(request)
+    .map(|machine| Self(machine.client)));
 from_head!(Id, |request: &HttpRequest| {
     BundleId::parse(request.match_info().query("id"))
         .map(Self)
@@ -115,23 +152,32 @@ from_head!(Id, |request: &HttpRequest| {
 enum Credential {
     None,
     Token(Zeroizing<[u8; 32]>),
-    Client(Arc<Client>),
+    Machine(Machine),
 }
 
 fn credential(request: &HttpRequest) -> Result<Credential, Error> {
     if !request.headers().contains_key(AUTHORIZATION) {
         return Ok(Credential::None);
     }
-    match client(request) {
-        Some(client) => Ok(Credential::Client(client)),
+    match shown(request) {
+        Some(machine) => Ok(Credential::Machine(machine)),
         None => bearer(request).map(Credential::Token),
     }
 }
 
-/// The client whose API key the call shows.
-pub(super) fn client(request: &HttpRequest) -> Option<Arc<Client>> {
+/// Whose API key the call shows, where it must show one.
+fn machine(request: &HttpRequest) -> Result<Machine, Error> {
+    match credential(request)? {
+        Credential::Machine(machine) => Ok(machine),
+        Credential::None | Credential::Token(_) => Err(Error::Token),
+    }
+}
+
+/// Whose API key the call shows, if it shows one that a client has.
+pub(super) fn shown(request: &HttpRequest) -> Option<Machine> {
     let key = ApiKey::parse(bearer_text(request)?).ok()?;
-    app(request).clients.get().find(&key).cloned()
+    let client = app(request).clients.get().find(&key).cloned()?;
+    Some(Machine { key, client })
 }
 
 /// The 32 bytes of a token.
@@ -155,18 +201,20 @@ fn bearer_text(request: &HttpRequest) -> Option<&str> {
 /// Who creates, where that is open to all or needs an API key.
 fn creator(request: &HttpRequest, open_to: Openness, scope: Scope) -> Result<Option<Owner>, Error> {
     match credential(request)? {
-        Credential::Client(client) => owner(&client, scope).map(Some),
+        Credential::Machine(machine) => machine.owner(scope).map(Some),
         Credential::None if open_to == Openness::Anyone => Ok(None),
         Credential::None | Credential::Token(_) => Err(Error::Token),
     }
 }
 
-/// The client as the store knows it, if its keys may do this.
-fn owner(client: &Client, scope: Scope) -> Result<Owner, Error> {
-    if client.may(scope) {
-        Ok(client.name().clone())
-    } else {
-        Err(Error::Scope(scope))
+impl Machine {
+    /// The client as the store knows it, if its keys may do this.
+    fn owner(&self, scope: Scope) -> Result<Owner, Error> {
+        if self.client.may(scope) {
+            Ok(self.client.name().clone())
+        } else {
+            Err(Error::Scope(scope))
+        }
     }
 }
 

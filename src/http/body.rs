@@ -17,8 +17,10 @@ use super::{
 };
 use crate::{
     protocol::{
+        document::MAX_KEYS,
         request::MAX_SEALED_DOCUMENT,
-        wire::{AnswerRequest, Confirm, OpenBundle, PutBundle, PutRequest},
+        token::PublicKey,
+        wire::{AnswerRequest, AskRequest, Confirm, OpenBundle, PutBundle, PutRequest},
     },
     store::Wraps,
 };
@@ -68,6 +70,12 @@ impl Bounded for Confirm {
 impl Bounded for PutRequest {
     fn largest(_: usize) -> Largest {
         Largest::Document(MAX_SEALED_DOCUMENT)
+    }
+}
+
+impl Bounded for AskRequest {
+    fn largest(_: usize) -> Largest {
+        Largest::Body(MAX_KEYS * in_b64u(PublicKey::LENGTH) + SMALL)
     }
 }
 

@@ -67,8 +67,8 @@ impl Limits {
 
     /// A client with an API key has its own limit, wherever it calls from.
     fn check(&self, limit: &Limit<Source>, request: &HttpRequest) -> Result<(), Error> {
-        if let Some(client) = auth::client(request) {
-            return self.client.check(client.name());
+        if let Some(machine) = auth::shown(request) {
+            return self.client.check(machine.client.name());
         }
         let Some(peer) = request.peer_addr() else {
             return Ok(());

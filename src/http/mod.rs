@@ -17,6 +17,10 @@ pub mod bundles;
 
 pub mod requests;
 
+mod asking;
+
+pub mod machines;
+
 pub mod pages;
 
 pub mod headers;
@@ -34,12 +38,19 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, Resource, middleware::from_fn, web};
 
 use self::{error::Error, limits::Limits};
-use crate::{clients, config::Config, store::Store, telemetry::Metrics};
+use crate::{
+    clients,
+    config::{Config, PublicUrl},
+    store::Store,
+    telemetry::Metrics,
+};
 
 /// What every handler may use. One for each worker; its parts are shared or cheap.
 pub struct App {
     /// The settings.
     pub config: Arc<Config>,
+    /// What the links that are made here begin with.
+    pub public_url: PublicUrl,
     /// The machines with API keys.
     pub clients: Arc<clients::Current>,
     /// This worker's handle on the store.
@@ -80,6 +91,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::post().to(bundles::finish).wrap(open())),
         )
         .service(
+            resource("/api/v1/requests", "POST")
+                .route(web::post().to(machines::ask).wrap(create())),
+        )
+        .service(
             resource("/api/v1/requests/{id}", "GET, HEAD, PUT, DELETE")
                 .route(web::put().to(requests::put).wrap(create()))
                 .route(web::get().to(requests::get).wrap(open()))
@@ -93,6 +108,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(
             resource("/api/v1/requests/{id}/finish", "POST")
                 .route(web::post().to(requests::finish).wrap(open())),
+        )
+        .service(
+            resource("/api/v1/client", "GET, HEAD")
+                .route(web::get().to(machines::client).wrap(open()))
+                .route(web::head().to(machines::client).wrap(open())),
         )
         .service(
             resource("/openapi.json", "GET, HEAD")

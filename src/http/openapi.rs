@@ -10,7 +10,7 @@ use utoipa::{
     },
 };
 
-use super::{about, bundles, requests};
+use super::{about, bundles, machines, requests};
 use crate::protocol::wire;
 
 #[derive(OpenApi)]
@@ -34,6 +34,8 @@ use crate::protocol::wire;
         requests::answer,
         requests::finish,
         requests::revoke,
+        machines::ask,
+        machines::client,
     ),
     components(schemas(wire::Problem)),
     modifiers(&Credentials, &Refusals),
@@ -41,6 +43,7 @@ use crate::protocol::wire;
         (name = "about", description = "What this server allows"),
         (name = "bundles", description = "Seal, look, open once, confirm, finish, revoke"),
         (name = "requests", description = "Ask, look, answer, finish, withdraw. A request and the bundle that answers it have one id"),
+        (name = "machines", description = "For ticketing systems, with an API key: have requests made, list them, follow their events"),
     )
 )]
 struct Api;
@@ -95,7 +98,7 @@ impl Modify for Credentials {
 struct Refusals;
 
 /// One table: operation → its problems.
-const REFUSALS: [(&str, &[&Refusal]); 12] = [
+const REFUSALS: [(&str, &[&Refusal]); 14] = [
     ("about", &[&TOKEN, &STORE]),
     (
         "put",
@@ -143,6 +146,13 @@ const REFUSALS: [(&str, &[&Refusal]); 12] = [
         "revoke_request",
         &[&TOKEN, &SCOPE, &NOTHING, &STATE, &SLOW, &STORE],
     ),
+    (
+        "make_request",
+        &[
+            &JSON, &TOKEN, &SCOPE, &TIMEOUT, &TOO_LARGE, &MEDIA, &INVALID, &SLOW, &STORE, &FULL,
+        ],
+    ),
+    ("get_client", &[&TOKEN, &SLOW]),
 ];
 
 /// A status and what it means.

@@ -120,6 +120,34 @@ pub enum RequestRefused {
     Envelope,
 }
 
+/// Why keys cannot stand in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UnfitKeys {
+    /// None, or more than [`MAX_KEYS`].
+    #[error("there must be 1 to 8 keys")]
+    Number,
+    /// One stands there twice.
+    #[error("a key stands there twice")]
+    Twice,
+    /// Nothing can be sealed to one of them.
+    #[error("one of the keys is none: nothing can be sealed to it")]
+    Unsound,
+}
+
+/// That these can be the keys of a document: 1 to [`MAX_KEYS`], none twice, each a real one.
+pub fn check_keys(keys: &[PublicKey]) -> Result<(), UnfitKeys> {
+    let is_twice = |(at, key): (usize, &PublicKey)| keys[..at].contains(key);
+    if !(1..=MAX_KEYS).contains(&keys.len()) {
+        Err(UnfitKeys::Number)
+    } else if keys.iter().enumerate().any(is_twice) {
+        Err(UnfitKeys::Twice)
+    } else if !keys.iter().all(PublicKey::is_sound) {
+        Err(UnfitKeys::Unsound)
+    } else {
+        Ok(())
+    }
+}
+
 impl Asked {
     /// `D`: the members in the SPEC's order, without white space.
     pub fn encode(&self, salt: &[u8; DOCUMENT_SALT]) -> Result<Vec<u8>, RequestRefused> {

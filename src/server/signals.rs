@@ -4,7 +4,7 @@ use std::{io, sync::Arc};
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::say_who_may_create;
+use super::say_what_may_surprise;
 use crate::{clients::Current, config::Config};
 
 /// Ends when the process is asked to end.
@@ -38,7 +38,7 @@ pub(super) async fn read_again(mut hangups: Signal, config: Arc<Config>, clients
         }
         match config.clients() {
             Ok(read) => {
-                say_who_may_create(&config, &read);
+                say_what_may_surprise(&config, &read);
                 clients.replace(read);
                 tracing::info!("the clients file was read again");
             }

@@ -24,7 +24,7 @@ use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
-pub use self::requests::{TestClients, TestRequest};
+pub use self::requests::{EVERYTHING, TestClients, TestRequest};
 
 /// A running server, stopped and checked for panics when dropped.
 pub struct TestApp {

@@ -10,7 +10,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    app::{TestApp, TestBundle, TestClients, TestRequest, problem, problem_body},
+    app::{EVERYTHING, TestApp, TestBundle, TestClients, TestRequest, problem, problem_body},
+    machines::{team, wish_to},
     nothing_told::whole,
     redis_server::RedisServer,
 };
@@ -36,6 +37,8 @@ async fn call(app: &TestApp, name: &str, credential: Option<&str>) -> reqwest::R
         "bundle/finish" => (format!("{bundle_path}/finish"), None),
         "request" if method == "PUT" => (request_path, Some(request.body())),
         "request" => (request_path, None),
+        "client" => ("/api/v1/client".to_owned(), None),
+        "requests" => ("/api/v1/requests".to_owned(), Some(wish_to(&team(1)))),
         "request/answer" => (request.path("/answer"), Some(bundle.answer(1))),
         _ => (request.path("/finish"), None),
     };
@@ -50,7 +53,7 @@ async fn call(app: &TestApp, name: &str, credential: Option<&str>) -> reqwest::R
 }
 
 /// Call → its answer to: none, a token, a key with every scope, a key without any.
-const TABLE: [(&str, [u16; 4]); 13] = [
+const TABLE: [(&str, [u16; 4]); 16] = [
     ("GET about", [200, 401, 401, 401]),
     ("PUT bundle", [201, 401, 201, 403]),
     ("GET bundle", [401, 404, 401, 401]),
@@ -64,11 +67,13 @@ const TABLE: [(&str, [u16; 4]); 13] = [
     ("DELETE request", [401, 404, 404, 403]),
     ("POST request/answer", [401, 404, 401, 401]),
     ("POST request/finish", [401, 404, 404, 403]),
+    ("POST requests", [401, 401, 201, 403]),
+    ("GET client", [401, 401, 200, 200]),
+    ("HEAD client", [401, 401, 200, 200]),
 ];
 
 fn two_clients() -> TestClients {
-    let all = ["bundles:write", "requests:write", "requests:read"];
-    TestClients::new(&[("desk", &all), ("idle", &[])])
+    TestClients::new(&[("desk", &EVERYTHING), ("idle", &[])])
 }
 
 #[actix_web::test]

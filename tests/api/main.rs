@@ -20,6 +20,8 @@ mod bundles;
 
 mod requests;
 
+mod machines;
+
 mod nothing_told;
 
 mod credentials;

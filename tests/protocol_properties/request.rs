@@ -9,7 +9,7 @@ use handover::protocol::{
     team_key::{TeamKeyFile, TeamKeyRefused},
     token::{BundleId, EnvelopeHash, Key, KeySeed, PublicKey, RequestSecret},
     wire::{Bytes, Time},
-    wrap::{Binding, WRAP, open_wrap, seal_wrap},
+    wrap::{Binding, WRAP, check_key, open_wrap, seal_wrap},
 };
 use proptest::{collection::vec, prelude::*, sample::subsequence};
 use serde_json::{Value, json};
@@ -338,6 +338,33 @@ proptest! {
         prop_assert_eq!(&read.ask, &asked.ask);
         prop_assert_eq!((&read.reference, &read.from), (&asked.reference, &asked.from));
         prop_assert_eq!((read.lang, read.expires_at), (asked.lang, asked.expires_at));
+    }
+
+    #[test]
+    fn a_server_tells_the_keys_that_nothing_can_be_sealed_to(
+        n: u8,
+        noise in vec(any::<u8>(), 1216),
+        at in 0_usize..576,
+        number in 3320_u16..3340,
+    ) {
+        let sound = seed(n).public_key();
+        prop_assert!(sound.is_sound());
+        let mut bytes = *sound.as_bytes();
+        let [low, high] = number.to_le_bytes();
+        match at % 2 {
+            0 => {
+                bytes[at / 2 * 3] = low;
+                bytes[at / 2 * 3 + 1] = bytes[at / 2 * 3 + 1] & 0xf0 | high;
+            }
+            _ => {
+                bytes[at / 2 * 3 + 1] = bytes[at / 2 * 3 + 1] & 0x0f | low << 4;
+                bytes[at / 2 * 3 + 2] = low >> 4 | high << 4;
+            }
+        }
+        for bytes in [bytes, noise.try_into().unwrap()] {
+            let key = PublicKey::new(bytes);
+            prop_assert_eq!(key.is_sound(), check_key(&key).is_ok());
+        }
     }
 
     #[test]

@@ -46,7 +46,11 @@ secret!(
     CollectToken, 32
 );
 
-/// `pk`: an X-Wing public key. Whether anything can be sealed to it the wrap finds out.
+/// Bytes of an ML-KEM-768 key that hold numbers of 12 bits; what follows is a seed, and X25519's key.
+const ML_KEM_NUMBERS: usize = 1152;
+const ML_KEM_MODULUS: u16 = 3329;
+
+/// `pk`: an X-Wing public key, or as many bytes; see [`PublicKey::is_sound`].
 #[derive(Clone)]
 pub struct PublicKey([u8; 1216]);
 fixed_bytes!(PublicKey, 1216);
@@ -58,6 +62,17 @@ impl fmt::Debug for PublicKey {
 }
 
 impl PublicKey {
+    /// Whether it passes ML-KEM-768's check of an encapsulation key (FIPS 203 §7.2): each of its
+    /// numbers of 12 bits is below the modulus. To anything else nothing can be sealed.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let numbers = &self.0[..ML_KEM_NUMBERS];
+        numbers.chunks(3).all(|three| {
+            let [a, b, c] = [three[0], three[1], three[2]].map(u16::from);
+            (a | (b & 0x0f) << 8) < ML_KEM_MODULUS && (b >> 4 | c << 4) < ML_KEM_MODULUS
+        })
+    }
+
     /// The first 8 bytes of `H(L("team-key") ‖ pk)`, hex in groups of four: to compare by eye.
     #[must_use]
     pub fn fingerprint(&self) -> String {

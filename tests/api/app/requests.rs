@@ -3,13 +3,10 @@
 use std::io::Write;
 
 use handover::{
-    clients::{
-        Scope,
-        edit::{Draft, NewClient},
-    },
+    clients::edit::{Draft, NewClient},
     protocol::{
         apikey::ApiKey,
-        token::{AnswerToken, BundleId, CollectToken, random, to_b64u},
+        token::{AnswerToken, BundleId, CollectToken, PublicKey, random, to_b64u},
         wire::Time,
     },
 };
@@ -147,6 +144,14 @@ impl TestApp {
     }
 }
 
+/// Every scope.
+pub const EVERYTHING: [&str; 4] = [
+    "bundles:write",
+    "requests:write",
+    "requests:read",
+    "events:read",
+];
+
 /// A clients file, and a key of each client in it.
 pub struct TestClients {
     pub file: NamedTempFile,
@@ -156,6 +161,11 @@ pub struct TestClients {
 impl TestClients {
     /// A client of each name, with these scopes, in that order.
     pub fn new(clients: &[(&str, &[&str])]) -> Self {
+        Self::with_team(clients, &[])
+    }
+
+    /// The same, and each has these team keys.
+    pub fn with_team(clients: &[(&str, &[&str])], team_keys: &[PublicKey]) -> Self {
         let keys: Vec<ApiKey> = clients.iter().map(|_| ApiKey::random()).collect();
         let mut draft = Draft::of("").unwrap();
         for ((name, scopes), key) in clients.iter().zip(&keys) {
@@ -163,7 +173,7 @@ impl TestClients {
                 name: name.parse().unwrap(),
                 display: format!("The desk of {name}").parse().unwrap(),
                 scopes: scopes.iter().map(|scope| scope.parse().unwrap()).collect(),
-                team_keys: Vec::new(),
+                team_keys: team_keys.to_vec(),
                 webhook: None,
             };
             draft.add(&client, key, Time::now()).unwrap();
@@ -175,12 +185,7 @@ impl TestClients {
 
     /// One client that may do everything.
     pub fn one() -> Self {
-        let scopes = [
-            Scope::BundlesWrite,
-            Scope::RequestsWrite,
-            Scope::RequestsRead,
-        ];
-        Self::new(&[("desk", &scopes.map(Scope::word))])
+        Self::new(&[("desk", &EVERYTHING)])
     }
 
     /// A server that knows them, without limits by address, and with these flags.
