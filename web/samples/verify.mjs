@@ -3,5 +3,5 @@ import { Webhook } from 'standardwebhooks';
 
 const webhook = new Webhook(process.env.HANDOVER_WEBHOOK_SECRET);
 
-/** The event; throws if it does not come from Handover. body: the text as it came. */
+/** The event; throws if it is not Handover’s. body: the text as it came. */
 export const eventIn = (body, headers) => webhook.verify(body, headers);

@@ -7,5 +7,5 @@ webhook = Webhook(os.environ["HANDOVER_WEBHOOK_SECRET"])
 
 
 def event_in(body: str, headers: dict) -> dict:
-    """The event; raises if it does not come from Handover. body: the text as it came."""
+    """The event; raises if it is not Handover's. body: the text as it came."""
     return webhook.verify(body, headers)
