@@ -23,6 +23,7 @@ mod store {
     mod due;
     mod events;
     mod lifetimes;
+    mod logs;
     mod matrix;
     mod memory;
     mod model;

@@ -1,12 +1,21 @@
 //! What a client is told: its list of requests, its log of events, and how far its webhook has come.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use super::Reference;
 use crate::protocol::{
-    token::BundleId,
+    token::{BundleId, random},
     wire::{Event, OwnerView, Time},
 };
+
+/// How long an event is kept for its client, and a dead letter.
+pub const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+/// How many events of one client are kept.
+pub const MOST_EVENTS: usize = 100_000;
+/// How many dead letters of one client are kept.
+pub const MOST_DEAD: usize = 1_000;
+/// How long a call is remembered that its client may repeat.
+pub const REPEATABLE: Duration = Duration::from_secs(24 * 3600);
 
 /// A place in a client's log: behind an event of it, or before all of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +24,26 @@ pub struct Position {
     pub millis: u64,
     /// Its number among those of the same millisecond.
     pub number: u64,
+}
+
+impl Position {
+    /// When the event came into the log.
+    #[must_use]
+    pub fn time(self) -> Time {
+        Time::from_millis(i64::try_from(self.millis).unwrap_or(i64::MAX))
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}-{}", self.millis, self.number)
+    }
+}
+
+/// `<p>-<outbox id>`: the name of an event for ever, by the partition of what it is about and its
+/// place in the outbox.
+pub(super) fn event_id(partition: u8, outbox: Position) -> String {
+    format!("{partition:02x}-{outbox}")
 }
 
 /// Some of a client's log.
@@ -83,6 +112,27 @@ pub enum Repeated {
     Other,
 }
 
+/// Who delivers: one process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SenderId([u8; 16]);
+
+impl SenderId {
+    /// Of a process that has just begun.
+    ///
+    /// # Panics
+    /// If the system's CSPRNG fails.
+    #[must_use]
+    pub fn random() -> Self {
+        Self(random())
+    }
+
+    /// The 16 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
 /// The next step of a client's webhook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delivery {
@@ -132,6 +182,12 @@ pub enum Outcome {
         /// Why, in one line.
         reason: String,
     },
+}
+
+/// The beginning of a reason: as much as is kept of it.
+pub(super) fn in_short(reason: &str) -> String {
+    const CHARACTERS: usize = 200;
+    reason.chars().take(CHARACTERS).collect()
 }
 
 /// How a client's webhook is doing.

@@ -6,7 +6,12 @@
 
 mod bundle;
 mod entry;
+mod hook;
+mod ledger;
+mod ledgers;
+mod machines;
 mod request;
+mod told;
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -14,7 +19,8 @@ use std::{
     time::Duration,
 };
 
-use self::{bundle::Bundle, entry::Entry, request::Request};
+pub use self::ledger::{EVENT, REMEMBERED};
+use self::{bundle::Bundle, entry::Entry, ledgers::Ledgers, request::Request};
 use super::{
     Answered, Attempt, Authority, Bearer, Claimed, Created, Ended, Error, Health, NewAnswer,
     NewBundle, NewRequest, RequestBearer, Seen, SeenRequest, full_at,
@@ -27,6 +33,12 @@ use crate::protocol::{
 /// Bytes a bundle or a request is counted with besides its envelope and its wrong tries, or its
 /// document and its reference: the record, its places in the two maps, and what the allocator adds.
 pub const OVERHEAD: u64 = 640;
+/// Bytes that a client's request is counted with besides, in each of the lists it stands in: that of
+/// all, and that of its reference.
+pub const LISTED: u64 = 160;
+/// The part of the limit that the logs of all clients may use: above it the oldest events go, so that
+/// events do not keep bundles out.
+const LOGS: u64 = 4;
 /// How many deadlines a verb looks after on its way.
 const SWEPT_BY_A_VERB: usize = 4;
 /// How many the sweep looks after before it lets a verb in.
@@ -48,8 +60,10 @@ struct Shelf {
     entries: HashMap<RawId, Box<Entry>>,
     /// The deadline of every entry, the next one first.
     deadlines: BTreeSet<(Time, RawId)>,
+    /// What is kept for each client.
+    ledgers: Ledgers,
     /// The sum of the costs of the entries, in bytes.
-    used: u64,
+    cost: u64,
     /// The latest moment seen: a clock that is set back does not bring anything back.
     now: Time,
 }
@@ -69,7 +83,8 @@ impl Memory {
             shelf: Arc::new(Mutex::new(Shelf {
                 entries: HashMap::new(),
                 deadlines: BTreeSet::new(),
-                used: 0,
+                ledgers: Ledgers::new(limit / LOGS),
+                cost: 0,
                 now: since,
             })),
             clock: Arc::new(clock),
@@ -164,7 +179,7 @@ impl Memory {
     ) -> Result<Answered, Error> {
         let mut shelf = self.shelf();
         let content = answer.content();
-        let (now, room) = (shelf.now, full_at(self.limit).saturating_sub(shelf.used));
+        let (now, room) = (shelf.now, full_at(self.limit).saturating_sub(shelf.used()));
         let answered = shelf.visit(id, |entry, _| match entry.request() {
             None => Ok(Answered::Nothing),
             Some(request) => match request.refused(proof, &content, now) {
@@ -200,7 +215,7 @@ impl Memory {
     pub(super) async fn health(&self) -> Result<Health, Error> {
         Ok(Health {
             problems: Vec::new(),
-            used_bytes: self.shelf().used,
+            used_bytes: self.shelf().used(),
             limit_bytes: Some(self.limit),
         })
     }
@@ -208,6 +223,9 @@ impl Memory {
     /// Erases everything whose time is over.
     pub(super) async fn poll(&self) -> Result<(), Error> {
         while self.shelf().sweep(SWEPT_AT_ONCE) == SWEPT_AT_ONCE {}
+        let mut shelf = self.shelf();
+        let now = shelf.now;
+        shelf.ledgers.forget(now);
         Ok(())
     }
 
@@ -223,7 +241,7 @@ impl Memory {
             return Ok(created);
         }
         let (expires_at, entry) = make(shelf.now);
-        if shelf.used + entry.cost() > full_at(self.limit) {
+        if shelf.used() + entry.cost() > full_at(self.limit) {
             return Err(Error::Full);
         }
         shelf.put(*id.as_bytes(), entry);
@@ -253,36 +271,56 @@ impl Memory {
 }
 
 impl Shelf {
+    /// Bytes in use.
+    const fn used(&self) -> u64 {
+        self.cost + self.ledgers.used
+    }
+
     /// Runs one verb's step on the entry of this id, if there is one, and books what it changed.
     fn visit<T>(&mut self, id: &BundleId, step: impl FnOnce(&mut Entry, Time) -> T) -> Option<T> {
         let id = id.as_bytes();
         let now = self.now;
         let entry = self.entries.get_mut(id)?;
-        if now >= entry.kept_until() {
-            self.remove(id);
-            return None;
-        }
         let (cost, deadline) = (entry.cost(), entry.deadline());
-        entry.erase_if_due(now);
-        let result = step(entry, now);
-        self.used = self.used - cost + entry.cost();
+        let over = now >= entry.kept_until();
+        let result = if over {
+            entry.settle(now);
+            None
+        } else {
+            entry.erase_if_due(now);
+            Some(step(entry, now))
+        };
+        self.cost = self.cost - cost + entry.cost();
         if entry.deadline() != deadline {
             self.deadlines.remove(&(deadline, *id));
             self.deadlines.insert((entry.deadline(), *id));
         }
-        Some(result)
+        self.ledgers.hear(id, entry, now);
+        if over {
+            self.remove(id);
+        }
+        result
     }
 
-    fn put(&mut self, id: RawId, entry: Entry) {
-        self.used += entry.cost();
+    fn put(&mut self, id: RawId, mut entry: Entry) {
+        self.cost += entry.cost();
         self.deadlines.insert((entry.deadline(), id));
+        if let Some((owner, made)) = entry.listed() {
+            self.ledgers
+                .change(owner, |ledger| ledger.list(made, id, entry.reference()));
+        }
+        self.ledgers.hear(&id, &mut entry, self.now);
         self.entries.insert(id, Box::new(entry));
     }
 
     fn remove(&mut self, id: &RawId) {
         if let Some(entry) = self.entries.remove(id) {
-            self.used -= entry.cost();
+            self.cost -= entry.cost();
             self.deadlines.remove(&(entry.deadline(), *id));
+            if let Some((owner, made)) = entry.listed() {
+                self.ledgers
+                    .change(owner, |ledger| ledger.unlist(made, *id, entry.reference()));
+            }
         }
     }
 
@@ -291,7 +329,7 @@ impl Shelf {
         for swept in 0..most {
             match self.deadlines.first() {
                 Some(&(deadline, id)) if deadline <= self.now => {
-                    self.visit(&BundleId::new(id), |_, _| ());
+                    self.visit(&BundleId::new(id), Entry::settle);
                 }
                 _ => return swept,
             }

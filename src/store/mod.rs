@@ -11,9 +11,11 @@
 //! - The envelope, the hash of the open token and the wraps go together, in the step in which the
 //!   bundle ends.
 //! - Of any number of racing answers exactly one is taken.
+//! - Every change of what has an owner is one event in that owner's log, and in no other one.
 
 mod bundle;
 mod owner;
+mod partition;
 mod request;
 
 pub mod log;
@@ -26,6 +28,10 @@ pub mod redis;
 
 use std::time::Duration;
 
+use self::log::{
+    DeadLetter, Delivery, HookState, Listed, Listing, LogPage, Outcome, Position, Repeatable,
+    Repeated, SenderId,
+};
 pub use self::{
     bundle::{Attempt, Bearer, Claimed, Created, Ended, NewBundle, Seen},
     owner::{InvalidOwner, InvalidReference, Owner, Reference},
@@ -201,6 +207,101 @@ impl Store {
         authority: &Authority,
     ) -> Result<Ended<RequestState>, Error> {
         dispatch!(self, store => store.finish_request(id, authority).await)
+    }
+
+    /// Whether a call that its client may repeat is the first of its kind; remembered for
+    /// [`log::REPEATABLE`].
+    pub async fn repeatable(&self, owner: &Owner, call: &Repeatable) -> Result<Repeated, Error> {
+        dispatch!(self, store => store.repeatable(owner, call).await)
+    }
+
+    /// The owner's requests, the newest first. Changes nothing.
+    ///
+    /// With Redis a request comes into the list at most two seconds after it was made. A page may
+    /// have fewer than `limit` and a `next` all the same: then many of those behind are gone.
+    pub async fn list_requests(&self, owner: &Owner, listing: &Listing) -> Result<Listed, Error> {
+        dispatch!(self, store => store.list_requests(owner, listing).await)
+    }
+
+    /// The owner's events behind `after`, those of one subject in the order in which they happened.
+    /// Changes nothing.
+    ///
+    /// They are kept for [`log::KEPT`], and the last [`log::MOST_EVENTS`] of them.
+    pub async fn read_log(
+        &self,
+        owner: &Owner,
+        after: Position,
+        limit: usize,
+    ) -> Result<LogPage, Error> {
+        dispatch!(self, store => store.read_log(owner, after, limit).await)
+    }
+
+    /// To be called each second with the clients there are: brings events into the logs of their
+    /// owners, each exactly once however many processes do so, and looks after what clients have.
+    pub async fn relay(&self, owners: &[Owner]) -> Result<(), Error> {
+        match self {
+            Self::Memory(_) => Ok(()),
+            Self::Redis(redis) => redis.relay(owners).await,
+        }
+    }
+
+    /// The next event for the owner's webhook, for this sender alone until its lease ends, or until
+    /// it says what became of it. Asking again renews the lease.
+    pub async fn next_delivery(
+        &self,
+        owner: &Owner,
+        sender: &SenderId,
+        lease: Duration,
+    ) -> Result<Delivery, Error> {
+        dispatch!(self, store => store.next_delivery(owner, sender, lease).await)
+    }
+
+    /// Writes down what became of the delivery of the event at `position`, and gives the lease back.
+    /// False: the lease was lost, and nothing was changed.
+    pub async fn delivered(
+        &self,
+        owner: &Owner,
+        sender: &SenderId,
+        position: Position,
+        outcome: &Outcome,
+    ) -> Result<bool, Error> {
+        dispatch!(self, store => store.delivered(owner, sender, position, outcome).await)
+    }
+
+    /// How the owner's webhook is doing. Changes nothing.
+    pub async fn hook_state(&self, owner: &Owner) -> Result<HookState, Error> {
+        dispatch!(self, store => store.hook_state(owner).await)
+    }
+
+    /// Turns the owner's webhook on and forgets its failures: the event where it stopped is due at
+    /// once. True if it was off.
+    pub async fn enable_hook(&self, owner: &Owner) -> Result<bool, Error> {
+        dispatch!(self, store => store.enable_hook(owner).await)
+    }
+
+    /// What the owner's receiver would not take, the oldest first. Changes nothing.
+    ///
+    /// They are kept for [`log::KEPT`], and the last [`log::MOST_DEAD`] of them.
+    pub async fn dead_letters(
+        &self,
+        owner: &Owner,
+        after: Position,
+        limit: usize,
+    ) -> Result<Vec<DeadLetter>, Error> {
+        dispatch!(self, store => store.dead_letters(owner, after, limit).await)
+    }
+
+    /// Removes a dead letter that was delivered after all; false if it is not there.
+    pub async fn bury(&self, owner: &Owner, position: Position) -> Result<bool, Error> {
+        dispatch!(self, store => store.bury(owner, position).await)
+    }
+
+    /// Erases all there is of an id, whoever holds a link to it: from here on it is unknown. False
+    /// if there was nothing.
+    ///
+    /// Its owner is told as of a revocation, or of an opening if it was claimed.
+    pub async fn purge(&self, id: &BundleId) -> Result<bool, Error> {
+        dispatch!(self, store => store.purge(id).await)
     }
 
     /// Since when the store has kept what it was given: what was stored before is lost.

@@ -12,7 +12,8 @@ use handover::{
     protocol::wire::{RequestState, State, Time},
     store::{
         Answered, Claimed, Created, Error, Store, Wraps,
-        memory::{Memory, OVERHEAD},
+        log::KEPT,
+        memory::{EVENT, LISTED, Memory, OVERHEAD},
     },
 };
 
@@ -23,6 +24,12 @@ use super::{
 };
 
 const START: i64 = 1_900_000_000_000;
+
+/// What a request takes, with its place in the two lists, and what an event of it takes.
+const REQUEST: u64 = OVERHEAD + 700 + TICKET + 2 * LISTED;
+const TOLD: u64 = EVENT + TICKET;
+const TICKET: u64 = "T-1234".len() as u64;
+const ANSWER: u64 = OVERHEAD + 1104 + 2 * Wraps::LENGTH as u64;
 
 /// A store of so many bytes whose clock is the number.
 fn store_of(limit: u64) -> (Store, Arc<AtomicI64>) {
@@ -134,25 +141,27 @@ fn what_is_over_costs_nothing() {
 fn documents_and_wraps_count_and_go() {
     run(async {
         let (store, now) = store_of(1 << 20);
-        let request = OVERHEAD + 700 + "T-1234".len() as u64;
-        let answer = OVERHEAD + 1104 + 2 * Wraps::LENGTH as u64;
         let [pending, revoked, taken] = [Ask::new(), Ask::new(), Ask::new()];
         pending.put(&store).await;
-        assert_eq!(used(&store).await, request);
+        assert_eq!(used(&store).await, REQUEST + TOLD);
         let revoked = revoked.put_filled(&store).await;
         let taken = taken.put_filled(&store).await;
         let unread = Ask::new().put_filled(&store).await;
-        assert_eq!(used(&store).await, 4 * request + 3 * answer);
+        assert_eq!(used(&store).await, 4 * REQUEST + 3 * ANSWER + 7 * TOLD);
         let done = store.revoke_request(&revoked.id, &revoked.by_owner()).await;
         done.unwrap();
         let attempt = taken.sample.attempt();
         granted(&store.take(&taken.id, &attempt).await.unwrap());
-        assert_eq!(used(&store).await, 4 * request + 2 * OVERHEAD + answer);
+        let rest = 4 * REQUEST + 2 * OVERHEAD;
+        assert_eq!(used(&store).await, rest + ANSWER + 10 * TOLD);
         now.fetch_add(ms(LIFETIME), Ordering::Relaxed);
         store.poll().await.unwrap();
-        assert_eq!(used(&store).await, 4 * request + 3 * OVERHEAD);
+        assert_eq!(used(&store).await, rest + OVERHEAD + 12 * TOLD);
         unread.collector(&store).await;
         now.fetch_add(ms(RETENTION), Ordering::Relaxed);
+        store.poll().await.unwrap();
+        assert_eq!(used(&store).await, 12 * TOLD);
+        now.fetch_add(ms(KEPT), Ordering::Relaxed);
         store.poll().await.unwrap();
         assert_eq!(used(&store).await, 0);
     });
@@ -161,10 +170,9 @@ fn documents_and_wraps_count_and_go() {
 #[test]
 fn a_full_store_refuses_requests_and_answers_and_nothing_else() {
     run(async {
-        let request = OVERHEAD + 700 + "T-1234".len() as u64;
-        let answer = OVERHEAD + 1104 + 2 * Wraps::LENGTH as u64;
         // Room for two requests, an answer, and what is left of another one.
-        let (store, _) = store_of((2 * request + answer + OVERHEAD) * 5 / 4 + 5);
+        let room = 2 * REQUEST + ANSWER + OVERHEAD + 5 * TOLD;
+        let (store, _) = store_of(room * 5 / 4 + 5);
         let filled = Ask::new().put_filled(&store).await;
         let pending = Ask::new().put(&store).await;
         let refused = store.request(&Ask::new().request()).await;

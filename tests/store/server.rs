@@ -107,10 +107,11 @@ impl RedisServer {
         }
     }
 
-    /// The keys of bundles and requests: everything but the partitions' own.
+    /// The keys of bundles and requests: everything but the partitions' own and the clients'.
     pub fn bundle_keys(&self) -> Vec<String> {
         let mut keys = self.changing_keys();
-        keys.retain(|key| !key.ends_with(":due") && !key.ends_with(":out"));
+        let own = |key: &String| key.ends_with(":due") || key.ends_with(":out");
+        keys.retain(|key| !own(key) && !key.starts_with("hndo:{c:"));
         keys
     }
 

@@ -13,7 +13,7 @@ use handover::{
     store::{Store, memory::Memory, redis::Redis},
 };
 
-use super::{fixture::ms, server::RedisServer};
+use super::{ask::owner, fixture::ms, server::RedisServer};
 
 /// Runs the test on a store in memory and on one in Redis.
 macro_rules! on_both_stores {
@@ -35,6 +35,9 @@ macro_rules! on_both_stores {
     };
 }
 pub(crate) use on_both_stores;
+
+/// The clients there are.
+pub const OWNERS: [&str; 3] = ["zendesk", "jira", "other"];
 
 pub struct World {
     pub store: Store,
@@ -106,6 +109,11 @@ impl World {
         }
     }
 
+    /// What keeps house each second, for the clients of these tests.
+    pub async fn settle(&self) {
+        keep_house(&self.store).await;
+    }
+
     /// The server behind it, if there is one.
     pub fn server(&self) -> Option<&RedisServer> {
         match &self.clock {
@@ -126,6 +134,12 @@ impl World {
             }
         }
     }
+}
+
+/// What a process does each second, for the clients of these tests.
+pub async fn keep_house(store: &Store) {
+    store.poll().await.unwrap();
+    store.relay(&OWNERS.map(owner)).await.unwrap();
 }
 
 /// Runs a test's future on this thread.

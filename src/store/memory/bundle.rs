@@ -4,11 +4,11 @@ use std::{mem, time::Duration};
 
 use zeroize::Zeroizing;
 
-use super::OVERHEAD;
+use super::{OVERHEAD, told::Told};
 use crate::{
     protocol::{
-        token::{ClaimHash, LinkHash, OpenHash, ReceiptHash},
-        wire::{State, Time},
+        token::{BundleId, ClaimHash, LinkHash, OpenHash, ReceiptHash},
+        wire::{EventKind, State, Subject, Time},
     },
     store::{
         Attempt, Claimed, Ended, NewBundle, Wraps,
@@ -29,6 +29,8 @@ pub(super) struct Bundle {
     wrong_marks: Vec<[u8; 16]>,
     /// The last late attempt, for the same reason.
     late_mark: Option<[u8; 16]>,
+    /// What its owner is to be told of the step.
+    pub(super) told: Vec<Told>,
 }
 
 impl Bundle {
@@ -40,6 +42,7 @@ impl Bundle {
             wraps: Vec::new(),
             wrong_marks: Vec::new(),
             late_mark: None,
+            told: Vec::new(),
         }
     }
 
@@ -56,13 +59,13 @@ impl Bundle {
         OVERHEAD + (envelope + self.wraps.len() + marks) as u64
     }
 
-    /// When something has to be erased next.
+    /// When something has to be erased or told next.
     pub(super) fn deadline(&self) -> Time {
         let until = self.record.receipt_until;
-        match (&self.envelope, &self.record.stage) {
-            (None, _) | (_, Stage::Ended { .. }) => until,
-            (Some(_), Stage::Sealed) => self.record.expires_at,
-            (Some(_), Stage::Taken(taken)) => taken.lease_expires_at.min(until),
+        match &self.record.stage {
+            Stage::Sealed => self.record.expires_at,
+            Stage::Taken(taken) if taken.opened_at.is_none() => taken.lease_expires_at.min(until),
+            _ => until,
         }
     }
 
@@ -71,6 +74,37 @@ impl Bundle {
         if now >= self.deadline() {
             self.erase();
         }
+    }
+
+    /// Writes down what time alone has brought.
+    pub(super) fn settle(&mut self, now: Time) {
+        let Standing { state, at } = self.standing(now);
+        match &self.record.stage {
+            Stage::Sealed if state == State::Expired => self.end(State::Expired, at),
+            Stage::Taken(taken) if state == State::Opened && taken.opened_at.is_none() => {
+                self.lapse(at);
+            }
+            _ => {}
+        }
+    }
+
+    /// Brings it to an end, whatever has happened to it so far.
+    pub(super) fn end_now(&mut self, now: Time) {
+        self.settle(now);
+        match &self.record.stage {
+            Stage::Sealed => self.end(State::Revoked, now),
+            Stage::Taken(taken) if taken.opened_at.is_none() => self.lapse(now),
+            _ => {}
+        }
+    }
+
+    /// Erased before the opener has said anything.
+    fn lapse(&mut self, at: Time) {
+        if let Stage::Taken(taken) = &mut self.record.stage {
+            taken.opened_at = Some(at);
+        }
+        self.erase();
+        self.tell(Told::opened(at, None));
     }
 
     pub(super) fn has_envelope(&self) -> bool {
@@ -85,6 +119,7 @@ impl Bundle {
         if self.record.link_hash != attempt.link_hash {
             return Claimed::Nothing;
         }
+        self.settle(now);
         let standing = self.standing(now);
         let mine = self.record.is_claimed_by(&attempt.claim);
         match standing.state {
@@ -94,7 +129,7 @@ impl Bundle {
             State::Sealed => self.count_wrong(attempt.mark, now),
             State::Claimed if mine => self.grant(now),
             _ if mine => gone(standing),
-            _ => self.count_late(attempt.mark, standing),
+            _ => self.count_late(attempt.mark, standing, now),
         }
     }
 
@@ -116,11 +151,15 @@ impl Bundle {
             return false;
         }
         let erased_at = now.min(taken.lease_expires_at);
+        let opens = taken.opened_at.is_none();
         taken.opened_at.get_or_insert(erased_at);
         if let Some(readable) = readable {
             taken
                 .confirmed
                 .get_or_insert(Confirmed { at: now, readable });
+        }
+        if opens {
+            self.tell(Told::opened(erased_at, readable));
         }
         self.erase();
         true
@@ -135,6 +174,7 @@ impl Bundle {
 
     /// [`Self::revoke`], the right to it being proven.
     pub(super) fn take_back(&mut self, now: Time) -> Ended {
+        self.settle(now);
         let Standing { state, at } = self.standing(now);
         match state {
             State::Sealed => {
@@ -150,15 +190,19 @@ impl Bundle {
         if self.record.link_hash != *link {
             return Ended::Nothing;
         }
-        self.note_finished(now)
+        self.note_finished(now, Subject::Bundle)
     }
 
-    /// [`Self::finish`], the right to it being proven.
-    pub(super) fn note_finished(&mut self, now: Time) -> Ended {
+    /// [`Self::finish`], the right to it being proven by a link to `subject`.
+    pub(super) fn note_finished(&mut self, now: Time, subject: fn(BundleId) -> Subject) -> Ended {
+        self.settle(now);
         let Standing { state, at } = self.standing(now);
         match &mut self.record.stage {
             Stage::Taken(taken) => {
-                taken.finished_at.get_or_insert(now);
+                if taken.finished_at.is_none() {
+                    taken.finished_at = Some(now);
+                    self.tell(Told::finished(now, subject));
+                }
                 Ended::Done
             }
             _ => Ended::Refused { state, at },
@@ -175,6 +219,7 @@ impl Bundle {
             confirmed: None,
             finished_at: None,
         });
+        self.tell(Told::new(EventKind::BundleClaimed, now));
         self.grant(now)
     }
 
@@ -192,7 +237,8 @@ impl Bundle {
     }
 
     fn count_wrong(&mut self, mark: [u8; 16], now: Time) -> Claimed {
-        if !self.wrong_marks.contains(&mark) {
+        let new = !self.wrong_marks.contains(&mark);
+        if new {
             self.wrong_marks.push(mark);
             self.record.tries_left = self.record.tries_left.saturating_sub(1);
         }
@@ -200,15 +246,22 @@ impl Bundle {
             self.end(State::Destroyed, now);
             return gone(self.standing(now));
         }
+        if new {
+            self.tell(Told::new(EventKind::BundleOpenFailed, now));
+        }
         Claimed::WrongPassphrase {
             tries_left: self.record.tries_left,
         }
     }
 
-    fn count_late(&mut self, mark: [u8; 16], standing: Standing) -> Claimed {
+    /// Every late attempt is counted and only the first is told: nobody can fill the log with them.
+    fn count_late(&mut self, mark: [u8; 16], standing: Standing, now: Time) -> Claimed {
         if !self.wrong_marks.contains(&mark) && self.late_mark != Some(mark) {
             self.late_mark = Some(mark);
             self.record.late_attempts += 1;
+            if self.record.late_attempts == 1 {
+                self.tell(Told::new(EventKind::BundleLate, now));
+            }
         }
         gone(standing)
     }
@@ -216,6 +269,13 @@ impl Bundle {
     fn end(&mut self, state: State, at: Time) {
         self.record.stage = Stage::Ended { state, at };
         self.erase();
+        self.tell(Told::new(told_as(state), at));
+    }
+
+    fn tell(&mut self, told: Told) {
+        if self.record.owner.is_some() {
+            self.told.push(told);
+        }
     }
 
     fn erase(&mut self) {
@@ -226,6 +286,16 @@ impl Bundle {
 
     pub(super) fn standing(&self, now: Time) -> Standing {
         self.record.standing(now, self.has_envelope())
+    }
+}
+
+/// The event of an end without an opening.
+const fn told_as(state: State) -> EventKind {
+    match state {
+        State::Revoked => EventKind::BundleRevoked,
+        State::Destroyed => EventKind::BundleDestroyed,
+        State::Lost => EventKind::BundleLost,
+        _ => EventKind::BundleExpired,
     }
 }
 

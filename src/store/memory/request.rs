@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::{OVERHEAD, bundle::Bundle};
+use super::{LISTED, OVERHEAD, bundle::Bundle, told::Told};
 use crate::{
     protocol::{
         token::{AnswerHash, BundleId},
-        wire::{RequestState, Time},
+        wire::{EventKind, RequestState, Subject, Time},
     },
     store::{
         Answered, Authority, Ended, Error, NewAnswer, NewBundle, NewRequest, RequestBearer,
@@ -26,11 +26,13 @@ pub(super) struct Request {
     tries: u32,
     retention: Duration,
     pub(super) answer: Option<Box<Bundle>>,
+    /// What its owner is to be told of the step.
+    pub(super) told: Vec<Told>,
 }
 
 impl Request {
     pub(super) fn new(request: &NewRequest, now: Time) -> Self {
-        Self {
+        let mut new = Self {
             record: RequestRecord {
                 content: request.content(),
                 answer_hash: request.answer_hash,
@@ -46,21 +48,32 @@ impl Request {
             tries: request.tries,
             retention: request.retention,
             answer: None,
-        }
+            told: Vec::new(),
+        };
+        new.tell(EventKind::RequestCreated, now);
+        new
     }
 
     /// Bytes that it is counted with.
     pub(super) fn cost(&self) -> u64 {
         let reference = self.record.reference.as_ref();
+        let lists = match (&self.record.owner, reference) {
+            (None, _) => 0,
+            (Some(_), None) => LISTED,
+            (Some(_), Some(_)) => 2 * LISTED,
+        };
         let reference = reference.map_or(0, |reference| reference.as_str().len());
         let answer = self.answer.as_ref().map_or(0, |answer| answer.cost());
-        OVERHEAD + (self.document.len() + reference) as u64 + answer
+        OVERHEAD + lists + (self.document.len() + reference) as u64 + answer
     }
 
-    /// When something has to be erased next.
+    /// When something has to be erased or told next.
     pub(super) fn deadline(&self) -> Time {
-        let answer = self.answer.as_ref();
-        answer.map_or_else(|| self.kept_until(), |answer| answer.deadline())
+        match (&self.record.stage, &self.answer) {
+            (RequestStage::Pending, _) => self.record.expires_at,
+            (_, Some(answer)) => answer.deadline(),
+            (_, None) => self.kept_until(),
+        }
     }
 
     /// When all of it has to be erased.
@@ -70,6 +83,41 @@ impl Request {
             || later(self.record.expires_at, self.retention),
             |answer| answer.record.receipt_until,
         )
+    }
+
+    /// Writes down what time alone has brought.
+    pub(super) fn settle(&mut self, now: Time) {
+        if let Some(answer) = &mut self.answer {
+            answer.settle(now);
+        } else if self.record.stage == RequestStage::Pending {
+            let Standing { state, at } = self.record.standing(now, None);
+            if state == RequestState::Expired {
+                self.end(state, at, EventKind::RequestExpired);
+            }
+        }
+    }
+
+    /// Brings it to an end, whatever has happened to it so far.
+    pub(super) fn end_now(&mut self, now: Time) {
+        self.settle(now);
+        match &mut self.answer {
+            Some(answer) => answer.end_now(now),
+            None if self.record.stage == RequestStage::Pending => {
+                self.end(RequestState::Revoked, now, EventKind::RequestRevoked);
+            }
+            None => {}
+        }
+    }
+
+    fn end(&mut self, state: RequestState, at: Time, kind: EventKind) {
+        self.record.stage = RequestStage::Ended { state, at };
+        self.tell(kind, at);
+    }
+
+    fn tell(&mut self, kind: EventKind, time: Time) {
+        if self.record.owner.is_some() {
+            self.told.push(Told::new(kind, time));
+        }
     }
 
     pub(super) fn seen(&self, id: &BundleId, bearer: &RequestBearer, now: Time) -> SeenRequest {
@@ -84,11 +132,14 @@ impl Request {
 
     /// Why an answer of this content is not taken; none if it is.
     pub(super) fn refused(
-        &self,
+        &mut self,
         proof: &AnswerHash,
         content: &[u8; 32],
         now: Time,
     ) -> Option<Answered> {
+        if self.record.answer_hash == *proof {
+            self.settle(now);
+        }
         let answer = self.answer.as_ref();
         let expires_at = answer.map(|answer| answer.record.expires_at);
         self.record.refused(proof, content, now, expires_at)
@@ -123,6 +174,7 @@ impl Request {
             envelope_hash: answer.envelope_hash,
         };
         self.answer = Some(Box::new(bundle));
+        self.tell(EventKind::RequestAnswered, now);
         Ok(Answered::New { expires_at })
     }
 
@@ -133,11 +185,11 @@ impl Request {
         if let Some(answer) = &mut self.answer {
             return answer.take_back(now).into();
         }
+        self.settle(now);
         let Standing { state, at } = self.record.standing(now, None);
         match state {
             RequestState::Pending => {
-                let state = RequestState::Revoked;
-                self.record.stage = RequestStage::Ended { state, at: now };
+                self.end(RequestState::Revoked, now, EventKind::RequestRevoked);
                 Ended::Done
             }
             RequestState::Revoked => Ended::Done,
@@ -150,8 +202,9 @@ impl Request {
             return Ended::Nothing;
         }
         if let Some(answer) = &mut self.answer {
-            return answer.note_finished(now).into();
+            return answer.note_finished(now, Subject::Request).into();
         }
+        self.settle(now);
         let Standing { state, at } = self.record.standing(now, None);
         Ended::Refused { state, at }
     }

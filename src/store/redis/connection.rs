@@ -94,8 +94,13 @@ impl Connection {
         &self,
         pipeline: &Pipeline,
     ) -> Result<[Value; N], Trouble> {
-        match self.ask(pipeline).await {
-            Err(Trouble::Unknown { dropped: true, .. }) => self.ask(pipeline).await,
+        sized(self.exchange_many(pipeline).await?)
+    }
+
+    /// [`Self::exchange`] with as many replies as there are commands.
+    pub(super) async fn exchange_many(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {
+        match self.ask_many(pipeline).await {
+            Err(Trouble::Unknown { dropped: true, .. }) => self.ask_many(pipeline).await,
             other => other,
         }
     }
@@ -105,11 +110,7 @@ impl Connection {
         &self,
         pipeline: &Pipeline,
     ) -> Result<[Value; N], Trouble> {
-        let replies = self.ask_many(pipeline).await?;
-        <[Value; N]>::try_from(replies).map_err(|_| Trouble::Unknown {
-            cause: "Redis sent another number of replies".to_owned(),
-            dropped: false,
-        })
+        sized(self.ask_many(pipeline).await?)
     }
 
     /// [`Self::ask`] with as many replies as there are commands.
@@ -179,6 +180,13 @@ fn config() -> ConnectionManagerConfig {
         .set_number_of_retries(RETRIES)
         .set_min_delay(FIRST_DELAY)
         .set_pipeline_buffer_size(QUEUE)
+}
+
+fn sized<const N: usize>(replies: Vec<Value>) -> Result<[Value; N], Trouble> {
+    <[Value; N]>::try_from(replies).map_err(|_| Trouble::Unknown {
+        cause: "Redis sent another number of replies".to_owned(),
+        dropped: false,
+    })
 }
 
 fn lacks_script(reply: &Value) -> bool {

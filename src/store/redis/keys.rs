@@ -1,32 +1,32 @@
-//! The names of a bundle's or a request's keys and of the partitions' own.
+//! The names of a bundle's or a request's keys, of the partitions' own and of a client's.
 //!
 //! ```text
 //! p = first byte of id & 63, as two hex digits
 //! hndo:{p}:rec:<id>   hndo:{p}:env:<id>   hndo:{p}:wraps:<id>   hndo:{p}:doc:<id>     id as b64u
 //! hndo:{p}:due        hndo:{p}:out        hndo:{p}:meta
+//!
+//! hndo:{c:<client>}:log   :off   :req   :hook   :dead
+//! hndo:{c:<client>}:ref:<b64u H(reference)>   hndo:{c:<client>}:idem:<b64u of a call's key>
 //! ```
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
 
-use crate::protocol::token::BundleId;
-
-/// How many partitions there are: one hash slot each, whatever the topology.
-pub(super) const PARTITIONS: u8 = 64;
+pub(super) use crate::store::partition::{PARTITIONS, partition};
+use crate::{
+    protocol::token::BundleId,
+    store::{Owner, Reference},
+};
 
 const ID_TEXT: usize = 22;
 const SHARED: usize = "hndo:{00}:due".len();
 const OWN: usize = "hndo:{00}:rec:".len() + ID_TEXT;
 const WRAPS: usize = "hndo:{00}:wraps:".len() + ID_TEXT;
 
-/// Where the keys of an id are.
-pub(super) fn partition(id: &BundleId) -> u8 {
-    id.as_bytes()[0] % PARTITIONS
-}
-
 /// The keys that belong to one id. They share a hash slot.
 pub(super) struct Keys {
     /// The record.
-    rec: [u8; OWN],
+    pub(super) rec: [u8; OWN],
     /// The hash of the open token with the envelope behind it.
     pub(super) env: [u8; OWN],
     /// The partition's index of deadlines.
@@ -79,8 +79,86 @@ pub(super) fn due(partition: u8) -> [u8; SHARED] {
     join([b"hndo:{", &digits(partition), b"}:due", b""])
 }
 
+/// `hndo:{p}:out`.
+pub(super) fn out(partition: u8) -> [u8; SHARED] {
+    join([b"hndo:{", &digits(partition), b"}:out", b""])
+}
+
+/// The keys of one client. They share a hash slot.
+pub(super) struct ClientKeys {
+    /// Up to the colon before the sort.
+    prefix: String,
+}
+
+impl ClientKeys {
+    pub(super) fn of(owner: &Owner) -> Self {
+        Self {
+            prefix: format!("hndo:{{c:{owner}}}"),
+        }
+    }
+
+    /// The log.
+    pub(super) fn log(&self) -> String {
+        format!("{}:log", self.prefix)
+    }
+
+    /// By partition, the last event of the outbox that is in the log.
+    pub(super) fn off(&self) -> String {
+        format!("{}:off", self.prefix)
+    }
+
+    /// The requests, by when they were made.
+    pub(super) fn req(&self) -> String {
+        format!("{}:req", self.prefix)
+    }
+
+    /// Those of a reference, by [`reference`].
+    pub(super) fn reference(&self, reference: &str) -> String {
+        format!("{}:ref:{reference}", self.prefix)
+    }
+
+    /// How far the webhook has come.
+    pub(super) fn hook(&self) -> String {
+        format!("{}:hook", self.prefix)
+    }
+
+    /// The dead letters.
+    pub(super) fn dead(&self) -> String {
+        format!("{}:dead", self.prefix)
+    }
+
+    /// A call that may be repeated.
+    pub(super) fn call(&self, key: &[u8; 32]) -> String {
+        format!("{}:idem:{}", self.prefix, URL_SAFE_NO_PAD.encode(key))
+    }
+}
+
+/// `b64u H(reference)`.
+pub(super) fn reference(reference: &Reference) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(reference.as_str()))
+}
+
+/// The name of a request in the list of all: its id, and behind it the [`reference`] it has.
+pub(super) fn listed(id: &str, reference: Option<&str>) -> String {
+    format!("{id}{}", reference.unwrap_or_default())
+}
+
+/// The two parts of such a name.
+pub(super) fn part(listed: &str) -> (&str, Option<&str>) {
+    let (id, reference) = listed.split_at_checked(ID_TEXT).unwrap_or((listed, ""));
+    (
+        id,
+        Some(reference).filter(|reference| !reference.is_empty()),
+    )
+}
+
+/// The id of such a name; none if it is damaged.
+pub(super) fn id_of(listed: &str) -> Option<BundleId> {
+    BundleId::parse(part(listed).0).ok()
+}
+
 /// Two hex digits.
-fn digits(partition: u8) -> [u8; 2] {
+pub(super) fn digits(partition: u8) -> [u8; 2] {
     let digit = |value: u8| b"0123456789abcdef"[usize::from(value % 16)];
     [digit(partition / 16), digit(partition)]
 }

@@ -28,17 +28,24 @@
 
 mod connection;
 mod fields;
+mod hooks;
 mod info;
 mod keys;
+mod lists;
+mod log;
 mod meta;
+mod purge;
+mod relay;
 mod replies;
 mod requests;
 mod scripts;
+mod stream;
 mod sweep;
+mod tidy;
 
 use std::{
     io::Write,
-    sync::Arc,
+    sync::{Arc, atomic::AtomicUsize},
     time::{Duration, Instant},
 };
 
@@ -66,6 +73,8 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 pub struct Redis {
     connection: Arc<Connection>,
     known: Arc<Known>,
+    /// How many clients have been looked after.
+    turn: Arc<AtomicUsize>,
 }
 
 /// An address that is no `redis://` or `rediss://` URL. It is not repeated: it may hold a password.
@@ -83,6 +92,7 @@ impl Redis {
         Ok(Self {
             connection: Arc::new(Connection::new(client(info).map_err(|_| NoRedisUrl)?)),
             known: Arc::default(),
+            turn: Arc::default(),
         })
     }
 
@@ -90,6 +100,7 @@ impl Redis {
         Self {
             connection: Arc::new(self.connection.another()),
             known: Arc::clone(&self.known),
+            turn: Arc::clone(&self.turn),
         }
     }
 
@@ -129,12 +140,7 @@ impl Redis {
     pub(super) async fn look(&self, id: &BundleId, bearer: &Bearer) -> Result<Seen, Error> {
         let mut step = LOOK.on(&Keys::of(id));
         step.arg(&FIELDS);
-        let answer = replies::words(self.step(step).await?)?;
-        let Ok([record, length, time]) = <[Value; 3]>::try_from(answer) else {
-            return Err(replies::unexpected("look"));
-        };
-        let now = replies::time(time)?;
-        let envelope = replies::is_there(&length)?;
+        let (record, envelope, now) = requests::looked(self.step(step).await?)?;
         let bundle = fields::kept(record)?.bundle;
         Ok(bundle.map_or(Seen::Nothing, |record| {
             record.seen(id, bearer, now, envelope)
@@ -201,7 +207,7 @@ impl Redis {
             dropped: false,
         };
         let envelope = replies::bytes(envelope).map_err(unknown)?;
-        let confirmed = replies::confirmed(confirmed).map_err(unknown)?;
+        let confirmed = replies::flag(confirmed, "confirm").map_err(unknown)?;
         if envelope.is_empty() || !confirmed {
             return Err(unknown(Error::Down(
                 "the envelope was not there".to_owned(),
@@ -217,7 +223,7 @@ impl Redis {
         readable: bool,
     ) -> Result<bool, Error> {
         let step = confirm(&Keys::of(id), claim, Some(readable));
-        replies::confirmed(self.step(step).await?)
+        replies::flag(self.step(step).await?, "confirm")
     }
 
     pub(super) async fn revoke(
@@ -246,6 +252,11 @@ impl Redis {
     async fn exchange<const N: usize>(&self, pipeline: &Pipeline) -> Result<[Value; N], Trouble> {
         self.known.usable()?;
         self.connection.exchange(pipeline).await
+    }
+
+    async fn exchange_many(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {
+        self.known.usable()?;
+        self.connection.exchange_many(pipeline).await
     }
 }
 

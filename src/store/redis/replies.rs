@@ -81,12 +81,13 @@ pub(super) fn decision(reply: Value) -> Result<Decision, Error> {
     }
 }
 
-pub(super) fn confirmed(reply: Value) -> Result<bool, Error> {
+/// 1 or 0.
+pub(super) fn flag(reply: Value, what: &str) -> Result<bool, Error> {
     match reply {
         Value::Int(1) => Ok(true),
         Value::Int(0) => Ok(false),
         Value::ServerError(error) => Err(refused(&error)),
-        _ => Err(unexpected("confirm")),
+        _ => Err(unexpected(what)),
     }
 }
 
@@ -130,6 +131,15 @@ pub(super) fn ended<S>(
             at: Time::from_millis(*at),
         }),
         _ => Err(unexpected("revoke or finish")),
+    }
+}
+
+/// How many there are.
+pub(super) fn count(reply: Value, what: &str) -> Result<u64, Error> {
+    match reply {
+        Value::Int(count) => u64::try_from(count).map_err(|_| unexpected(what)),
+        Value::ServerError(error) => Err(refused(&error)),
+        _ => Err(unexpected(what)),
     }
 }
 

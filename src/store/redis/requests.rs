@@ -91,10 +91,8 @@ impl Redis {
     async fn kept(&self, keys: &Keys) -> Result<(Kept, Time), Error> {
         let mut step = LOOK.on(keys);
         step.arg(&FIELDS);
-        match <[Value; 3]>::try_from(replies::words(self.step(step).await?)?) {
-            Ok([record, _, time]) => Ok((fields::kept(record)?, replies::time(time)?)),
-            Err(_) => Err(replies::unexpected("look")),
-        }
+        let (record, _, now) = looked(self.step(step).await?)?;
+        Ok((fields::kept(record)?, now))
     }
 
     pub(in crate::store) async fn look_request(
@@ -143,6 +141,16 @@ impl Redis {
     ) -> Result<Ended<RequestState>, Error> {
         let step = by(&FINISH, id, authority);
         replies::ended(self.step(step).await?, fields::request_state)
+    }
+}
+
+/// Parts the answer of `look.lua`: the record, whether the envelope is there, the time.
+pub(super) fn looked(reply: Value) -> Result<(Value, bool, Time), Error> {
+    match <[Value; 3]>::try_from(replies::words(reply)?) {
+        Ok([record, length, time]) => {
+            Ok((record, replies::is_there(&length)?, replies::time(time)?))
+        }
+        Err(_) => Err(replies::unexpected("look")),
     }
 }
 

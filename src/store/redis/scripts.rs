@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use redis::{Cmd, Script};
+use redis::{Cmd, Script, ToRedisArgs};
 
 use super::keys::Keys;
 
 /// One verb's script.
 pub(super) struct Step {
     text: &'static str,
-    /// How many of the keys it gets.
+    /// How many of the keys of an id it gets.
     keys: usize,
     /// What `EVALSHA` calls it by.
     sha1: LazyLock<String>,
@@ -26,11 +26,18 @@ macro_rules! step {
     }};
     // Refused by Redis when it is out of memory.
     (bounded $file:literal, $keys:literal keys) => {
-        step!("#!lua\n", "record.lua", "events.lua", $file; $keys keys)
+        step!("#!lua\n", "clock.lua", "record.lua", "events.lua", $file; $keys keys)
     };
     // Goes on when nothing more can be stored.
-    (always $file:literal) => {
-        step!("#!lua flags=allow-oom\n", "record.lua", "events.lua", $file; 5 keys)
+    (always $file:literal, $keys:literal keys) => {
+        step!("#!lua flags=allow-oom\n", "clock.lua", "record.lua", "events.lua", $file; $keys keys)
+    };
+    // On the keys of a client, in the same two ways.
+    (bounded of a client $file:literal) => {
+        step!("#!lua\n", "clock.lua", $file; 0 keys)
+    };
+    (always of a client $file:literal) => {
+        step!("#!lua flags=allow-oom\n", "clock.lua", $file; 0 keys)
     };
     // Changes nothing.
     (look $file:literal, $keys:literal keys) => {
@@ -45,21 +52,37 @@ pub(super) static REQUEST: Step = step!(bounded "request.lua", 6 keys);
 /// The first answer fills it.
 pub(super) static ANSWER: Step = step!(bounded "answer.lua", 6 keys);
 /// The first right claim wins; also counts wrong and late tries.
-pub(super) static CLAIM: Step = step!(always "claim.lua");
+pub(super) static CLAIM: Step = step!(always "claim.lua", 5 keys);
 /// The claimant's 'I have it'.
-pub(super) static CONFIRM: Step = step!(always "confirm.lua");
+pub(super) static CONFIRM: Step = step!(always "confirm.lua", 5 keys);
 /// The sender or the requester takes it back.
-pub(super) static REVOKE: Step = step!(always "revoke.lua");
+pub(super) static REVOKE: Step = step!(always "revoke.lua", 5 keys);
 /// The intervention is over.
-pub(super) static FINISH: Step = step!(always "finish.lua");
+pub(super) static FINISH: Step = step!(always "finish.lua", 5 keys);
 /// A deadline has come.
-pub(super) static DUE: Step = step!(always "due.lua");
+pub(super) static DUE: Step = step!(always "due.lua", 5 keys);
+/// The operator erases all of it.
+pub(super) static PURGE: Step = step!(always "purge.lua", 6 keys);
+/// Events come into the log of their client.
+pub(super) static RELAY: Step = step!(always of a client "relay.lua");
+/// A request that is gone goes from the lists.
+pub(super) static FORGET: Step = step!(always of a client "forget.lua");
+/// What clients have is looked after.
+pub(super) static TIDY: Step = step!(always of a client "tidy.lua");
+/// A call that its client may repeat.
+pub(super) static REPEATABLE: Step = step!(bounded of a client "repeatable.lua");
+/// A sender takes the next event.
+pub(super) static LEND: Step = step!(always of a client "lend.lua");
+/// And says what became of it.
+pub(super) static OUTCOME: Step = step!(always of a client "outcome.lua");
+/// The operator turns a webhook on.
+pub(super) static ENABLE: Step = step!(always of a client "enable.lua");
 /// Reads a record.
 pub(super) static LOOK: Step = step!(look "look.lua", 2 keys);
 /// Reads a request with what stands beside it.
 pub(super) static LOOK_REQUEST: Step = step!(look "look_request.lua", 6 keys);
 
-static ALL: [&Step; 10] = [
+static ALL: [&Step; 18] = [
     &CREATE,
     &REQUEST,
     &ANSWER,
@@ -68,6 +91,14 @@ static ALL: [&Step; 10] = [
     &REVOKE,
     &FINISH,
     &DUE,
+    &PURGE,
+    &RELAY,
+    &TIDY,
+    &FORGET,
+    &REPEATABLE,
+    &LEND,
+    &OUTCOME,
+    &ENABLE,
     &LOOK,
     &LOOK_REQUEST,
 ];
@@ -75,9 +106,14 @@ static ALL: [&Step; 10] = [
 impl Step {
     /// The call of this step on a bundle or a request; the arguments follow.
     pub(super) fn on(&self, keys: &Keys) -> Cmd {
+        self.at(&keys.in_order()[..self.keys])
+    }
+
+    /// The call of this step on these keys; the arguments follow.
+    pub(super) fn at<K: ToRedisArgs>(&self, keys: &[K]) -> Cmd {
         let mut call = redis::cmd("EVALSHA");
-        call.arg(self.sha1.as_str()).arg(self.keys);
-        for key in &keys.in_order()[..self.keys] {
+        call.arg(self.sha1.as_str()).arg(keys.len());
+        for key in keys {
             call.arg(key);
         }
         call

@@ -1,11 +1,9 @@
 -- What has an owner stands in the due index until it ends, and each change of it in the outbox: in
 -- the step of the change, so that there is one event for each, whoever brings it about.
 
--- Nothing reads the outbox yet, so time empties it: an event is trimmed by the first one that comes
--- this much later, and the last ones go with the whole outbox.
-local KEPT = 30 * 24 * 60 * 60 * 1000
--- Of one id there are a dozen events at most, whatever the holders of its links do: only who makes
--- requests and bundles in great numbers comes near this, and memory has to be bounded all the same.
+-- The relay empties the outbox within two seconds. Where none runs, time does: an event is trimmed by the
+-- first one that comes this much later, and the last ones go with the whole outbox. Of one id there are
+-- a dozen events at most, whatever the holders of its links do; memory has to be bounded all the same.
 local MOST_EVENTS = 100000
 
 local function schedule(record, at)
@@ -21,9 +19,11 @@ local function emit(record, event, at, data, subject)
   end
   local entry = {'type', event, 'subject', subject or string.match(event, '^%a+'),
     'id', string.sub(REC, -22), 'owner', record.owner, 'time', at, 'data', data or '{}'}
-  if record.reference then
-    table.insert(entry, 'reference')
-    table.insert(entry, record.reference)
+  for _, field in ipairs({'reference', 'kept'}) do
+    if record[field] then
+      table.insert(entry, field)
+      table.insert(entry, record[field])
+    end
   end
   redis.call('XADD', OUT, 'MAXLEN', '~', MOST_EVENTS, '*', unpack(entry))
   redis.call('XTRIM', OUT, 'MINID', clock() - KEPT)

@@ -5,11 +5,6 @@
 
 local REC, ENV, DUE, OUT, WRAPS, DOC = unpack(KEYS)
 
-local function clock()
-  local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
-end
-
 local function read()
   local field = redis.call('HMGET', REC, 'state', 'expires', 'until', 'tries', 'link', 'receipt',
     'created', 'claim', 'claimed', 'lease', 'opened', 'ended', 'owner', 'requested')

@@ -20,7 +20,8 @@ local now = clock()
 local expires = now + lifetime
 local kept_until = expires + retention
 if owner ~= '' then
-  local record = {owner = owner, reference = reference ~= '' and reference}
+  -- With an answer at the last moment it is kept the longest.
+  local record = {owner = owner, reference = reference ~= '' and reference, kept = kept_until + lifetime}
   schedule(record, expires)
   emit(record, 'request.created', now)
 end

@@ -1,0 +1,10 @@
+//! The operator's kill switch.
+
+use super::{Redis, keys::Keys, replies, scripts::PURGE};
+use crate::{protocol::token::BundleId, store::Error};
+
+impl Redis {
+    pub(in crate::store) async fn purge(&self, id: &BundleId) -> Result<bool, Error> {
+        replies::flag(self.step(PURGE.on(&Keys::of(id))).await?, "purge")
+    }
+}
