@@ -153,7 +153,11 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()> + 'static) -> Result<(), StartError> {
         let store = self.store.for_worker();
         store.start().await?;
-        let housekeeping = actix_web::rt::spawn(keep_house(store, Arc::clone(&self.limits)));
+        let housekeeping = actix_web::rt::spawn(keep_house(
+            store,
+            Arc::clone(&self.clients),
+            Arc::clone(&self.limits),
+        ));
         let app = self.app();
         let admin = self.admin.map(|socket| admin(socket, app.clone()));
         let (admin, public) = (
@@ -309,13 +313,18 @@ fn local(listener: &TcpListener) -> SocketAddr {
         .expect("a bound TCP socket has an address")
 }
 
-/// Each second: looks after the store; each minute: forgets idle addresses.
-async fn keep_house(store: Store, limits: Arc<Limits>) {
+/// Each second: looks after the store, and brings clients their events; each minute: forgets idle
+/// addresses.
+async fn keep_house(store: Store, clients: Arc<Current>, limits: Arc<Limits>) {
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     for second in 0_u64.. {
         seconds.tick().await;
-        if let Err(error) = store.poll().await {
+        let known = clients.get();
+        let owners: Vec<_> = known.iter().map(|client| client.name().clone()).collect();
+        let looked_after = store.poll().await;
+        let relayed = store.relay(&owners).await;
+        if let Err(error) = looked_after.and(relayed) {
             tracing::warn!(%error, "the store does not answer");
         }
         if second % 60 == 0 {
