@@ -4,22 +4,21 @@
 //! API keys stand in it as SHA-256; the secrets of webhooks stand in clear, because signing needs
 //! them, so nobody but the service's user may read it.
 
+mod current;
+
 pub mod file;
 
 pub mod edit;
 
 pub mod members;
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::{collections::HashMap, sync::Arc};
 
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
-pub use self::members::Scope;
 use self::members::{CreatedAt, DisplayName, WebhookSecrets, WebhookUrl};
+pub use self::{current::Current, members::Scope};
 use crate::{
     protocol::{
         apikey::{ApiKey, KeyHash, KeyId},
@@ -39,10 +38,6 @@ pub struct Clients {
     /// And the place of its client in the list.
     keys: HashMap<KeyId, (KeyHash, usize)>,
 }
-
-/// The clients as the file named them when it was last read; shared by everything that serves.
-#[derive(Default)]
-pub struct Current(RwLock<Arc<Clients>>);
 
 /// A machine that creates bundles and requests, and owns them.
 #[derive(Deserialize)]
@@ -105,27 +100,6 @@ impl Clients {
     pub fn any_may(&self, scope: Scope) -> bool {
         let mut clients = self.iter();
         clients.any(|client| client.may(scope) && !client.keys.is_empty())
-    }
-}
-
-impl Current {
-    /// Begins with these.
-    #[must_use]
-    pub fn new(clients: Clients) -> Self {
-        Self(RwLock::new(Arc::new(clients)))
-    }
-
-    /// As they are now; a later change does not reach what is returned.
-    #[must_use]
-    pub fn get(&self) -> Arc<Clients> {
-        // Nothing panics between two states of a pointer.
-        let clients = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&clients)
-    }
-
-    /// From now on it is these.
-    pub fn replace(&self, clients: Clients) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(clients);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Logs and counters. Neither ever holds an id, a token, a link, a query, an address or a body:
 //! a request is known by its method, its route pattern and a random trace id.
 
+mod api_keys;
+
 use std::{sync::atomic::AtomicU64, time::Instant};
 
 use actix_web::{
@@ -25,7 +27,9 @@ use tracing_actix_web::{RequestId, RootSpanBuilder};
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
+use self::api_keys::ApiKeys;
 use crate::{
+    clients::Current,
     config::{LogFormat, LogLevel},
     http::App,
     protocol::wire::State,
@@ -149,6 +153,7 @@ pub struct Metrics {
     store_up: Gauge,
     store_used: Gauge<u64, AtomicU64>,
     store_limit: Gauge<u64, AtomicU64>,
+    api_keys: ApiKeys,
 }
 
 impl Default for Metrics {
@@ -164,6 +169,7 @@ impl Default for Metrics {
             store_up: Gauge::default(),
             store_used: Gauge::default(),
             store_limit: Gauge::default(),
+            api_keys: ApiKeys::default(),
         };
         metrics.register();
         metrics
@@ -210,6 +216,7 @@ impl Metrics {
             "Bytes that the store may use, 0 if unlimited",
             self.store_limit.clone(),
         );
+        self.api_keys.register(registry);
     }
 
     /// Counts a bundle that was put.
@@ -256,7 +263,8 @@ impl Metrics {
 
     /// OpenMetrics text; `health` is none when the store does not answer.
     #[must_use]
-    pub fn text(&self, health: Option<&Health>) -> String {
+    pub fn text(&self, health: Option<&Health>, clients: &Current) -> String {
+        self.api_keys.show(clients);
         self.store_up.set(i64::from(health.is_some()));
         if let Some(health) = health {
             self.store_used.set(health.used_bytes);

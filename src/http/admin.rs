@@ -1,4 +1,7 @@
 //! The operator's listener: `/livez`, `/readyz`, `/metrics`. Never on the public address.
+//!
+//! Ready is who can serve: a clients file that cannot be used is a warning, because the clients stay as
+//! they were, and to take every instance out of service for it would stop what works.
 
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
@@ -11,6 +14,7 @@ use crate::store::Health;
 struct Readiness {
     ready: bool,
     problems: Vec<String>,
+    warnings: Vec<String>,
 }
 
 /// The routes of the operator's listener.
@@ -43,7 +47,15 @@ async fn readyz(app: web::Data<App>) -> HttpResponse {
     response.json(Readiness {
         ready: problems.is_empty(),
         problems,
+        warnings: app.clients.refused().map(stale).into_iter().collect(),
     })
+}
+
+fn stale(reason: String) -> String {
+    format!(
+        "the clients stay as they were, because their file was read again and cannot be used: \
+         {reason}; mend it and send SIGHUP"
+    )
 }
 
 /// The counters, as OpenMetrics text.
@@ -51,5 +63,5 @@ async fn metrics(app: web::Data<App>) -> HttpResponse {
     let health = app.store.health().await.ok();
     HttpResponse::Ok()
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
-        .body(app.metrics.text(health.as_ref()))
+        .body(app.metrics.text(health.as_ref(), &app.clients))
 }

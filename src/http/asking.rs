@@ -34,7 +34,9 @@ impl Wish {
     pub(super) fn new(app: &App, client: &Client, body: AskRequest) -> Result<Self, Error> {
         let lifetime = bundles::lifetime(app, body.expires_in)?;
         let reference = body.reference.as_deref().map(Reference::parse);
-        let reference = reference.transpose().map_err(invalid)?;
+        let reference = reference
+            .transpose()
+            .map_err(|error| invalid(error.to_string()))?;
         let asked = Asked {
             ask: kinds(&body.ask)?,
             reference: body.reference.unwrap_or_default(),
@@ -99,6 +101,6 @@ fn keys(client: &Client, given: Option<Vec<PublicKey>>) -> Result<Vec<PublicKey>
     Ok(keys)
 }
 
-fn invalid(reason: impl ToString) -> Error {
-    Error::Invalid(reason.to_string())
+fn invalid(reason: impl Into<String>) -> Error {
+    Error::Invalid(reason.into())
 }

@@ -176,7 +176,7 @@ fn machine(request: &HttpRequest) -> Result<Machine, Error> {
 /// Whose API key the call shows, if it shows one that a client has.
 pub(super) fn shown(request: &HttpRequest) -> Option<Machine> {
     let key = ApiKey::parse(bearer_text(request)?).ok()?;
-    let client = app(request).clients.get().find(&key).cloned()?;
+    let client = app(request).clients.find(&key)?;
     Some(Machine { key, client })
 }
 

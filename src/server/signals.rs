@@ -42,10 +42,13 @@ pub(super) async fn read_again(mut hangups: Signal, config: Arc<Config>, clients
                 clients.replace(read);
                 tracing::info!("the clients file was read again");
             }
-            Err(error) => tracing::error!(
-                "the clients file was read again and cannot be used, so the clients stay as they \
-                 were: {error}"
-            ),
+            Err(error) => {
+                clients.refuse(error.to_string());
+                tracing::error!(
+                    "the clients file was read again and cannot be used, so the clients stay as they \
+                     were: {error}"
+                );
+            }
         }
     }
 }

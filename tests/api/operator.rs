@@ -1,9 +1,13 @@
 //! The operator's listener, and settings that stop the start.
 
 use clap::Parser;
-use handover::{config::Config, server::Server};
+use handover::{
+    config::Config,
+    protocol::{apikey::ApiKey, wire::Time},
+    server::Server,
+};
 
-use crate::app::{TestApp, TestBundle, TestRequest, problem};
+use crate::app::{TestApp, TestBundle, TestClients, TestRequest, problem};
 
 #[actix_web::test]
 async fn the_operator_sees_life_readiness_and_counters_without_any_id() {
@@ -21,7 +25,7 @@ async fn the_operator_sees_life_readiness_and_counters_without_any_id() {
     assert_eq!(ready.status(), 200);
     assert_eq!(
         ready.text().await.unwrap(),
-        r#"{"ready":true,"problems":[]}"#
+        r#"{"ready":true,"problems":[],"warnings":[]}"#
     );
 
     let metrics = app.get_admin("/metrics").await.text().await.unwrap();
@@ -43,6 +47,48 @@ async fn the_operator_sees_life_readiness_and_counters_without_any_id() {
     }
     for id in [bundle.id(), request.id()] {
         assert!(!metrics.contains(&id.to_b64u()));
+    }
+}
+
+/// The labels and the value of each line of a metric.
+fn lines_of<'a>(metrics: &'a str, name: &str) -> Vec<(&'a str, i64)> {
+    let lines = metrics.lines().filter_map(|line| line.strip_prefix(name));
+    let parted = lines.map(|line| line.rsplit_once(' ').unwrap());
+    parted
+        .map(|(labels, value)| (labels, value.parse().unwrap()))
+        .collect()
+}
+
+#[actix_web::test]
+async fn the_operator_sees_which_api_keys_are_in_use() {
+    let clients = TestClients::new(&[("desk", &[]), ("idle", &["requests:read"])]);
+    let app = clients.serve(&[]);
+    let [used, unused] = &clients.keys[..] else {
+        panic!("two keys");
+    };
+    let began = Time::now().millis() / 1000;
+    // A call that is refused is a use, too; a key that nobody has is none.
+    let stranger = ApiKey::random();
+    for key in [used, &stranger] {
+        app.look(&TestRequest::new(), key.expose()).await;
+    }
+    let metrics = app.get_admin("/metrics").await.text().await.unwrap();
+    let mut uses = lines_of(&metrics, "handover_api_key_last_used_timestamp_seconds");
+    uses.sort_by_key(|(_, last_use)| *last_use);
+    let labels = |name: &str, key: &ApiKey| format!(r#"{{client="{name}",key="{}"}}"#, key.id());
+    let [(idle, never), (desk, now)] = uses[..] else {
+        panic!("{uses:?}");
+    };
+    assert_eq!((idle, never), (&*labels("idle", unused), 0));
+    assert_eq!(desk, labels("desk", used));
+    assert!(
+        (began..=Time::now().millis() / 1000).contains(&now),
+        "{now}"
+    );
+    for key in [used, unused, &stranger] {
+        assert!(
+            !metrics.contains(&key.expose()[13..56]) && !metrics.contains(&key.hash().to_string())
+        );
     }
 }
 
@@ -87,6 +133,11 @@ struct Arguments {
 fn a_bad_setting_stops_the_start_and_says_what_would_be_right() {
     for (flag, mention) in [
         ("--bind=nowhere", "--bind"),
+        (
+            "--public-url=handover.example",
+            "https://handover.example.com",
+        ),
+        ("--public-url=https://a@b.example/", "without user"),
         ("--max-envelope=9MiB", "2KiB to 8MiB"),
         ("--max-envelope=1MB", "64KiB, 1MiB"),
         ("--max-lifetime=59s", "1m to 365d"),

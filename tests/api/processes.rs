@@ -1,6 +1,6 @@
 //! Two real server processes on one real Redis.
 
-use std::{path::Path, process::Command};
+use std::{net::SocketAddr, path::Path, process::Command};
 
 use futures_util::future::join_all;
 use handover::protocol::token::{Claim, EnvelopeHash, to_b64u};
@@ -186,6 +186,66 @@ async fn a_sighup_reads_the_clients_file_again_and_loses_nothing() {
     assert_eq!(process.ask_as(new, &TestRequest::new()).await, 201);
     assert_eq!(process.open(&bundle, None).await.status(), 200);
     assert_eq!(process.stop().0, Some(0));
+}
+
+#[actix_web::test]
+async fn a_clients_file_that_cannot_be_used_again_is_a_warning_until_it_can() {
+    let clients = TestClients::one();
+    let (file, key) = (clients.file.path(), &clients.keys[0]);
+    let right = std::fs::read_to_string(file).unwrap();
+    let admin = free_address();
+    let mut process = Process::run(&[
+        "--clients",
+        &file.display().to_string(),
+        &format!("--admin-bind={admin}"),
+    ]);
+    let client = process.client.clone();
+    let told = async |path: &str| {
+        let url = format!("http://{admin}{path}");
+        let answer = client.get(url).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.text().await.unwrap()
+    };
+    assert!(
+        told("/metrics")
+            .await
+            .contains("handover_clients_file_ok 1\n")
+    );
+
+    std::fs::write(file, "[[client]]\nname = \"desk\"\n").unwrap();
+    process.hang_up("cannot be used");
+    let ready: Value = serde_json::from_str(&told("/readyz").await).unwrap();
+    assert_eq!(
+        (&ready["ready"], &ready["problems"]),
+        (&json!(true), &json!([]))
+    );
+    let warning = ready["warnings"][0].as_str().unwrap();
+    assert!(
+        warning.contains("line 1: missing field `display`"),
+        "{warning}"
+    );
+    assert!(warning.contains("SIGHUP"), "{warning}");
+    assert!(
+        told("/metrics")
+            .await
+            .contains("handover_clients_file_ok 0\n")
+    );
+    assert_eq!(process.ask_as(key.expose(), &TestRequest::new()).await, 201);
+
+    std::fs::write(file, right).unwrap();
+    process.hang_up("was read again");
+    assert!(told("/readyz").await.contains(r#""warnings":[]"#));
+    assert!(
+        told("/metrics")
+            .await
+            .contains("handover_clients_file_ok 1\n")
+    );
+}
+
+/// Where nothing listens now.
+fn free_address() -> SocketAddr {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap()
 }
 
 #[actix_web::test]
