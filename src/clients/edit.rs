@@ -1,10 +1,13 @@
 //! Edits of the clients file: text in, text out. Comments and order stay.
 
+mod webhook;
+
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 use zeroize::Zeroizing;
 
+use self::webhook::webhook_table;
 use super::{
-    Clients, MOST_KEYS, Scope,
+    Client, Clients, MOST_KEYS, Scope,
     file::Refused,
     members::{DisplayName, WebhookSecret, WebhookUrl},
 };
@@ -35,6 +38,15 @@ pub enum NotEdited {
     /// It has as many keys as it may.
     #[error("{0} has {MOST_KEYS} keys: {1} and {2}")]
     TwoKeys(Owner, KeyId, KeyId),
+    /// It has none.
+    #[error("{0} has no webhook")]
+    NoWebhook(Owner),
+    /// It has as many secrets as it may.
+    #[error("the webhook of {0} has two secrets: its last rotation is not finished")]
+    Rotating(Owner),
+    /// It has one secret.
+    #[error("the webhook of {0} has one secret: there is no rotation to finish")]
+    NotRotating(Owner),
     /// The file is right, but not written as `handover clients` writes it.
     #[error("{0} stands in one line, where no comment could be kept")]
     Inline(&'static str),
@@ -93,9 +105,7 @@ impl Draft {
 
     /// Gives a client another key.
     pub fn add_key(&mut self, name: &Owner, key: &ApiKey, now: Time) -> Result<(), NotEdited> {
-        let client = self.clients.named(name);
-        let client = client.ok_or_else(|| NotEdited::NoClient(name.clone()))?;
-        let ids: Vec<KeyId> = client.keys().map(super::Key::id).collect();
+        let ids: Vec<KeyId> = self.client(name)?.keys().map(super::Key::id).collect();
         if let [first, second, ..] = ids[..] {
             return Err(NotEdited::TwoKeys(name.clone(), first, second));
         }
@@ -131,11 +141,14 @@ impl Draft {
 
     /// Takes a client away, with its keys and its webhook.
     pub fn remove(&mut self, name: &Owner) -> Result<(), NotEdited> {
-        if self.clients.named(name).is_none() {
-            return Err(NotEdited::NoClient(name.clone()));
-        }
+        self.client(name)?;
         self.tables()?.retain(|table| !is_named(table, name));
         Ok(())
+    }
+
+    fn client(&self, name: &Owner) -> Result<&Client, NotEdited> {
+        let client = self.clients.named(name);
+        client.ok_or_else(|| NotEdited::NoClient(name.clone()))
     }
 
     fn tables(&mut self) -> Result<&mut ArrayOfTables, NotEdited> {
@@ -175,15 +188,5 @@ fn key_table(key: &ApiKey, now: Time) -> Table {
     table.insert("id", value(key.id().to_string()));
     table.insert("sha256", value(key.hash().to_string()));
     table.insert("created_at", Item::Value(Value::from(moment)));
-    table
-}
-
-fn webhook_table(url: &WebhookUrl, secret: &WebhookSecret) -> Table {
-    let mut table = Table::new();
-    table.insert("url", value(url.as_str()));
-    table.insert(
-        "secrets",
-        value(Array::from_iter([secret.expose().as_str()])),
-    );
     table
 }

@@ -116,6 +116,15 @@ fn not_edited(path: &Path, error: &NotEdited) -> Failure {
             "let the machine use the newer one, revoke the other with handover clients key revoke \
              KEY_ID, then handover clients key add {name}"
         ),
+        NotEdited::NoWebhook(name) => {
+            format!("handover clients webhook set {name} URL gives it one")
+        }
+        NotEdited::Rotating(name) => format!(
+            "give the receiver the newer secret, then handover clients webhook rotate {name} --finish"
+        ),
+        NotEdited::NotRotating(name) => {
+            format!("handover clients webhook rotate {name} begins one")
+        }
         NotEdited::Inline(member) => format!("write it as [[{member}]] tables"),
     };
     Failure::usage(error.to_string(), format!("nothing was changed: {next}"))
