@@ -1,8 +1,10 @@
 //! `handover clients`: edits the file that names the machines which may create and read.
 
 mod add;
+mod calling;
 mod file;
 mod list;
+mod webhook;
 
 use std::path::PathBuf;
 
@@ -10,7 +12,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use self::{add::Add, file::Locked, list::List};
+use self::{add::Add, file::Locked, list::List, webhook::WebhookCommand};
 use super::{
     failure::Failure,
     output::{self, Output},
@@ -37,13 +39,8 @@ The file keeps keys as SHA-256 and is 0600. The server reads it when it starts, 
 SIGHUP.")]
 pub(crate) struct Clients {
     /// The clients file; made if it is not there
-    #[arg(
-        long = "clients",
-        value_name = "FILE",
-        env = "HANDOVER_CLIENTS",
-        global = true
-    )]
-    path: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", env = "HANDOVER_CLIENTS", global = true)]
+    clients: Option<PathBuf>,
 
     #[command(subcommand)]
     command: Command,
@@ -57,6 +54,9 @@ enum Command {
     Key(KeyCommand),
     List(List),
     Remove(Remove),
+    /// Say where a client is told what happens to its requests and bundles
+    #[command(subcommand)]
+    Webhook(WebhookCommand),
 }
 
 #[derive(Subcommand)]
@@ -114,7 +114,7 @@ struct Taken {
 
 impl Clients {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let path = self.path.ok_or_else(|| {
+        let path = self.clients.ok_or_else(|| {
             Failure::usage(
                 "no clients file was named",
                 "set HANDOVER_CLIENTS, as for handover serve, or give --clients FILE",
@@ -127,6 +127,7 @@ impl Clients {
             Command::Key(KeyCommand::Revoke(revoke)) => revoke.run(&path),
             Command::List(list) => list.run(&path),
             Command::Remove(remove) => remove.run(&path),
+            Command::Webhook(webhook) => webhook.run(&path),
         }
     }
 }

@@ -12,9 +12,13 @@ use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
 use super::super::failure::Failure;
-use crate::clients::{
-    edit::{Draft, NotEdited},
-    file::Refused,
+use crate::{
+    clients::{
+        Client, Clients,
+        edit::{Draft, NotEdited},
+        file::Refused,
+    },
+    store::Owner,
 };
 
 /// The file's directory, locked until this is dropped: other editors wait.
@@ -79,8 +83,29 @@ impl Locked {
     }
 }
 
+/// The clients of a file that must be there.
+pub(super) fn parsed(path: &Path) -> Result<Clients, Failure> {
+    let text = read(path)?.ok_or_else(|| {
+        Failure::usage(
+            format!("{} does not exist", path.display()),
+            "check the name; handover clients add NAME makes the file",
+        )
+    })?;
+    Clients::parse(&text).map_err(|refused| unusable(path, &refused))
+}
+
+/// The client of this name.
+pub(super) fn client<'a>(clients: &'a Clients, name: &Owner) -> Result<&'a Client, Failure> {
+    clients.named(name).ok_or_else(|| {
+        Failure::usage(
+            format!("there is no client named {name}"),
+            "handover clients list shows the clients",
+        )
+    })
+}
+
 /// The text of the file; none if there is no file yet.
-pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<String>>, Failure> {
+fn read(path: &Path) -> Result<Option<Zeroizing<String>>, Failure> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(Zeroizing::new(text))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -96,7 +121,7 @@ fn unread(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// A file that `handover serve` would refuse, too.
-pub(super) fn unusable(path: &Path, refused: &Refused) -> Failure {
+fn unusable(path: &Path, refused: &Refused) -> Failure {
     Failure::usage(
         format!("{} cannot be used: {refused}", path.display()),
         "nothing was changed: mend that line, and run it again",

@@ -11,7 +11,7 @@ use super::{
     file,
 };
 use crate::{
-    clients::{Client, Clients},
+    clients::{Client, Webhook},
     protocol::{token::PublicKey, wire::Time},
 };
 
@@ -36,6 +36,8 @@ struct Row<'a> {
     keys: Vec<KeyRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     webhook: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    webhook_secrets: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -46,13 +48,7 @@ struct KeyRow {
 
 impl List {
     pub(super) fn run(self, path: &Path) -> Result<(), Failure> {
-        let text = file::read(path)?.ok_or_else(|| {
-            Failure::usage(
-                format!("{} does not exist", path.display()),
-                "check the name; handover clients add NAME makes the file",
-            )
-        })?;
-        let clients = Clients::parse(&text).map_err(|refused| file::unusable(path, &refused))?;
+        let clients = file::parsed(path)?;
         let listed = Listed {
             clients: clients.iter().map(row).collect(),
         };
@@ -83,7 +79,8 @@ fn row(client: &Client) -> Row<'_> {
             .map(PublicKey::fingerprint)
             .collect(),
         keys: client.keys().map(key).collect(),
-        webhook: client.webhook().map(crate::clients::Webhook::url),
+        webhook: client.webhook().map(Webhook::url),
+        webhook_secrets: client.webhook().map(|webhook| webhook.secrets().len()),
     }
 }
 
@@ -104,7 +101,14 @@ fn lines(row: &Row<'_>) -> String {
         rows.push(("key", format!("{}, made {}", key.id, key.created_at)));
     }
     rows.extend(row.team_keys.iter().map(|key| ("team key", key.clone())));
-    rows.extend(row.webhook.map(|url| ("webhook", url.to_owned())));
+    let rotating = match row.webhook_secrets {
+        Some(2) => ", with two secrets until rotate --finish",
+        _ => "",
+    };
+    rows.extend(
+        row.webhook
+            .map(|url| ("webhook", format!("{url}{rotating}"))),
+    );
     let lines = rows.iter();
     lines
         .map(|(what, text)| format!("{what:<9} {text}\n"))
