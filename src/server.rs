@@ -1,5 +1,6 @@
 //! The composition root of the service: settings in, two listeners out.
 
+mod sending;
 mod signals;
 
 use std::{
@@ -17,7 +18,10 @@ use actix_web::{
     rt::net::TcpStream,
     web,
 };
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::{
+    sync::watch,
+    time::{MissedTickBehavior, interval},
+};
 use tracing_actix_web::TracingLogger;
 
 use crate::{
@@ -153,6 +157,10 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()> + 'static) -> Result<(), StartError> {
         let store = self.store.for_worker();
         store.start().await?;
+        let (end, ending) = watch::channel(false);
+        let (clients, metrics) = (Arc::clone(&self.clients), Arc::clone(&self.metrics));
+        let sending = sending::send(self.store.for_worker(), clients, metrics, ending);
+        let sending = actix_web::rt::spawn(sending);
         let housekeeping = actix_web::rt::spawn(keep_house(
             store,
             Arc::clone(&self.clients),
@@ -165,8 +173,10 @@ impl Server {
             public(self.listener, app, &self.config)?,
         );
         let (public_handle, admin_handle) = (public.handle(), admin.as_ref().map(Listener::handle));
+        let stopping = end.clone();
         actix_web::rt::spawn(async move {
             stop.await;
+            stopping.send_replace(true);
             public_handle.stop(true).await;
             if let Some(handle) = admin_handle {
                 handle.stop(false).await;
@@ -177,6 +187,8 @@ impl Server {
         }
         let outcome = public.await;
         housekeeping.abort();
+        end.send_replace(true);
+        let _ = sending.await;
         Ok(outcome?)
     }
 

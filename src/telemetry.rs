@@ -2,6 +2,7 @@
 //! a request is known by its method, its route pattern and a random trace id.
 
 mod api_keys;
+mod webhooks;
 
 use std::{sync::atomic::AtomicU64, time::Instant};
 
@@ -27,13 +28,16 @@ use tracing_actix_web::{RequestId, RootSpanBuilder};
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
-use self::api_keys::ApiKeys;
+use self::{api_keys::ApiKeys, webhooks::Webhooks};
 use crate::{
     clients::Current,
     config::{LogFormat, LogLevel},
     http::App,
     protocol::wire::State,
-    store::{Answered, Claimed, Created, Health},
+    store::{
+        Answered, Claimed, Created, Health, Owner,
+        log::{HookState, Outcome as Delivery},
+    },
 };
 
 /// Starts logging on standard error; what is left is written when the guard is dropped.
@@ -150,6 +154,7 @@ pub struct Metrics {
     requests: Family<Outcome, Counter>,
     request_answers: Family<Outcome, Counter>,
     opens: Family<Outcome, Counter>,
+    webhooks: Webhooks,
     store_up: Gauge,
     store_used: Gauge<u64, AtomicU64>,
     store_limit: Gauge<u64, AtomicU64>,
@@ -166,6 +171,7 @@ impl Default for Metrics {
             requests: Family::default(),
             request_answers: Family::default(),
             opens: Family::default(),
+            webhooks: Webhooks::default(),
             store_up: Gauge::default(),
             store_used: Gauge::default(),
             store_limit: Gauge::default(),
@@ -205,6 +211,7 @@ impl Metrics {
             self.request_answers.clone(),
         );
         registry.register("opens", "Tries to open by outcome", self.opens.clone());
+        self.webhooks.register(registry);
         registry.register("store_up", "1 if the store answers", self.store_up.clone());
         registry.register(
             "store_used_bytes",
@@ -261,10 +268,22 @@ impl Metrics {
         self.opens.get_or_create(&Outcome { outcome }).inc();
     }
 
-    /// OpenMetrics text; `health` is none when the store does not answer.
+    /// Counts what became of a webhook's delivery.
+    pub fn delivered(&self, client: &Owner, delivery: &Delivery) {
+        self.webhooks.count(client, delivery);
+    }
+
+    /// OpenMetrics text; `health` is none when the store does not answer. `hooks` are the webhooks
+    /// that there are now.
     #[must_use]
-    pub fn text(&self, health: Option<&Health>, clients: &Current) -> String {
+    pub fn text(
+        &self,
+        health: Option<&Health>,
+        clients: &Current,
+        hooks: &[(Owner, HookState)],
+    ) -> String {
         self.api_keys.show(clients);
+        self.webhooks.set(hooks);
         self.store_up.set(i64::from(health.is_some()));
         if let Some(health) = health {
             self.store_used.set(health.used_bytes);

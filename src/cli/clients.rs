@@ -2,8 +2,10 @@
 
 mod add;
 mod calling;
+mod dead;
 mod file;
 mod list;
+mod retry;
 mod webhook;
 
 use std::path::PathBuf;
@@ -12,7 +14,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use self::{add::Add, file::Locked, list::List, webhook::WebhookCommand};
+use self::{add::Add, dead::Dead, file::Locked, list::List, retry::Retry, webhook::WebhookCommand};
 use super::{
     failure::Failure,
     output::{self, Output},
@@ -57,6 +59,8 @@ enum Command {
     /// Say where a client is told what happens to its requests and bundles
     #[command(subcommand)]
     Webhook(WebhookCommand),
+    Dead(Dead),
+    Retry(Retry),
 }
 
 #[derive(Subcommand)]
@@ -128,6 +132,8 @@ impl Clients {
             Command::List(list) => list.run(&path),
             Command::Remove(remove) => remove.run(&path),
             Command::Webhook(webhook) => webhook.run(&path),
+            Command::Dead(dead) => dead.run(&path),
+            Command::Retry(retry) => retry.run(&path),
         }
     }
 }

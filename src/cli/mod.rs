@@ -16,6 +16,8 @@
 mod failure;
 #[cfg(any(feature = "client", feature = "server"))]
 mod output;
+#[cfg(feature = "server")]
+mod redis;
 
 #[cfg(feature = "client")]
 mod filling;

@@ -9,6 +9,8 @@ mod caller;
 mod exchange;
 mod message;
 
+mod sender;
+
 pub mod schedule;
 
 pub mod signature;
@@ -17,4 +19,5 @@ pub use self::{
     caller::{Caller, NoRoots, Patience},
     exchange::{Exchange, Silence},
     message::Message,
+    sender::{Observer, Sender},
 };

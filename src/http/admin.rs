@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use super::{App, error::Error};
-use crate::store::Health;
+use crate::store::{Health, Owner, log::HookState};
 
 /// What `/readyz` answers.
 #[derive(Serialize)]
@@ -61,7 +61,20 @@ fn stale(reason: String) -> String {
 /// The counters, as OpenMetrics text.
 async fn metrics(app: web::Data<App>) -> HttpResponse {
     let health = app.store.health().await.ok();
+    let hooks = hooks(&app).await;
     HttpResponse::Ok()
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
-        .body(app.metrics.text(health.as_ref(), &app.clients))
+        .body(app.metrics.text(health.as_ref(), &app.clients, &hooks))
+}
+
+/// The webhooks of which the store says how they are doing.
+async fn hooks(app: &App) -> Vec<(Owner, HookState)> {
+    let clients = app.clients.get();
+    let mut hooks = Vec::new();
+    for client in clients.iter().filter(|client| client.webhook().is_some()) {
+        if let Ok(state) = app.store.hook_state(client.name()).await {
+            hooks.push((client.name().clone(), state));
+        }
+    }
+    hooks
 }

@@ -11,26 +11,21 @@ use crate::{
 };
 
 /// A client's webhook, to be called from here.
-pub(super) struct Calls {
+pub(super) struct Calls<'a> {
     clients: Clients,
-    name: Owner,
+    name: &'a Owner,
     caller: Caller,
 }
 
-impl Calls {
+impl<'a> Calls<'a> {
     /// Reads it from the clients file.
-    pub(super) fn of(path: &Path, name: &Owner) -> Result<Self, Failure> {
+    pub(super) fn of(path: &Path, name: &'a Owner) -> Result<Self, Failure> {
         let clients = file::parsed(path)?;
-        let client = file::client(&clients, name)?;
-        if client.webhook().is_none() {
-            return Err(Failure::usage(
-                format!("{name} has no webhook"),
-                format!("handover clients webhook set {name} URL gives it one"),
-            ));
-        }
-        let caller = Caller::new(Patience::default())
-            .map_err(|error| Failure::usage(error.to_string(), "then run it again"))?;
-        let name = name.clone();
+        file::webhook(&clients, name)?;
+        let caller = Caller::new(Patience::default()).map_err(|error| {
+            let next = "nothing was sent: mend that, and run it again";
+            Failure::usage(error.to_string(), next)
+        })?;
         Ok(Self {
             clients,
             name,
@@ -39,21 +34,8 @@ impl Calls {
     }
 
     /// Waits for the head of the answer.
-    pub(super) async fn call(&self, message: &Message) -> Exchange {
-        let client = self.clients.named(&self.name);
-        let webhook = client.and_then(crate::clients::Client::webhook);
-        let webhook = webhook.expect("`of` has seen it, and nothing changes it");
-        self.caller.call(webhook, message, Time::now()).await
+    pub(super) async fn call(&self, message: &Message) -> Result<Exchange, Failure> {
+        let webhook = file::webhook(&self.clients, self.name)?;
+        Ok(self.caller.call(webhook, message, Time::now()).await)
     }
-}
-
-/// Runs a command's calls to their end.
-pub(super) fn run<T>(calls: impl Future<Output = T>) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    let runtime = runtime.map_err(|error| {
-        Failure::trouble(format!("nothing can be sent: {error}"), "run it again")
-    })?;
-    Ok(runtime.block_on(calls))
 }

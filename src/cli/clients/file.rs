@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::super::failure::Failure;
 use crate::{
     clients::{
-        Client, Clients,
+        Client, Clients, Webhook,
         edit::{Draft, NotEdited},
         file::Refused,
     },
@@ -100,6 +100,16 @@ pub(super) fn client<'a>(clients: &'a Clients, name: &Owner) -> Result<&'a Clien
         Failure::usage(
             format!("there is no client named {name}"),
             "handover clients list shows the clients",
+        )
+    })
+}
+
+/// The webhook of the client of this name.
+pub(super) fn webhook<'a>(clients: &'a Clients, name: &Owner) -> Result<&'a Webhook, Failure> {
+    client(clients, name)?.webhook().ok_or_else(|| {
+        Failure::usage(
+            format!("{name} has no webhook"),
+            format!("handover clients webhook set {name} URL gives it one"),
         )
     })
 }

@@ -1,5 +1,6 @@
 //! `handover clients webhook`: where a client is told what happens, and what signs that.
 
+mod enable;
 mod test;
 
 use std::path::Path;
@@ -8,7 +9,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use self::test::Test;
+use self::{enable::Enable, test::Test};
 use super::{
     super::{failure::Failure, output::Output, say},
     Locked, say_read_again,
@@ -23,6 +24,7 @@ pub(super) enum WebhookCommand {
     Set(Set),
     Rotate(Rotate),
     Remove(Remove),
+    Enable(Enable),
     Test(Test),
 }
 
@@ -75,6 +77,7 @@ impl WebhookCommand {
             Self::Set(set) => set.run(path),
             Self::Rotate(rotate) => rotate.run(path),
             Self::Remove(remove) => remove.run(path),
+            Self::Enable(enable) => enable.run(path),
             Self::Test(test) => test.run(path),
         }
     }

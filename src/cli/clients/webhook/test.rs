@@ -7,8 +7,8 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::super::{
-    super::{failure::Failure, output::Output},
-    calling::{self, Calls},
+    super::{failure::Failure, output::Output, redis},
+    calling::Calls,
 };
 use crate::{
     events::{Exchange, Message},
@@ -39,7 +39,7 @@ impl Test {
         let calls = Calls::of(path, &self.name)?;
         let message = Message::test(Time::now());
         let since = Instant::now();
-        let exchange = calling::run(calls.call(&message))?;
+        let exchange = redis::block_on(calls.call(&message))?;
         let millis = since.elapsed().as_millis();
         let told = format!(
             "the receiver of {}: {exchange}, after {millis} ms",
