@@ -27,3 +27,10 @@ export function unhex(text: string): Bytes {
 export function sha256Hex(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
+
+/** With one bit changed, in the byte at this place. */
+export function flipped(bytes: Bytes, at: number): Bytes {
+  const out = bytes.slice();
+  out[at] = (out[at] as number) ^ 1;
+  return out;
+}
