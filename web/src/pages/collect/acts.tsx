@@ -12,7 +12,7 @@ import { useTongue } from '../../parts/words.tsx';
 import { visibleLine } from '../../visible.ts';
 import { AskAgain, beforeIn } from './again.tsx';
 import type { EntryProps } from './entry.tsx';
-import { collectingOf } from './standing.ts';
+import { collectingOf } from './rounds.ts';
 import { Withdraw } from './withdraw.tsx';
 import { useRequestsWords } from './words.ts';
 
