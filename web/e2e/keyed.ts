@@ -1,7 +1,7 @@
 /** A server that takes nothing without an access key, and keys for it. */
 
 import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,7 +17,8 @@ export type Keyed = Server & { key: string; reader: string };
 export const DISPLAY = 'Example Shop support';
 
 async function startKeyed(): Promise<Keyed> {
-  const clients = join(await mkdtemp(join(tmpdir(), 'handover-')), 'clients.toml');
+  const folder = await mkdtemp(join(tmpdir(), 'handover-'));
+  const clients = join(folder, 'clients.toml');
   const add = async (name: string, scope: string): Promise<string> => {
     const args = ['clients', '--clients', clients, 'add', name, '--display', DISPLAY];
     const { stdout } = await run(BINARY, [...args, '--scope', scope, '-o', 'json']);
@@ -26,7 +27,16 @@ async function startKeyed(): Promise<Keyed> {
   const key = await add('tickets', 'bundles:write,requests:write');
   const reader = await add('reports', 'requests:read');
   const closed = { HANDOVER_CREATE: 'keys', HANDOVER_REQUESTS: 'keys', HANDOVER_CLIENTS: clients };
-  return { ...(await startServer(closed)), key, reader };
+  const { url, stop } = await startServer(closed);
+  return {
+    url,
+    key,
+    reader,
+    stop: async () => {
+      await stop();
+      await rm(folder, { recursive: true });
+    },
+  };
 }
 
 /** The test of this suite, at such a server. */

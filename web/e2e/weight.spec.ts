@@ -1,6 +1,7 @@
 // What a page costs over the wire: every script and style that it asks for. Of the pages of links that
 // is the first look; of those of requests the whole way, the post-quantum code included; but of /answer
-// the form, which is nearly all of it: what seals and what follows come while it is being filled.
+// the form, which is nearly all of it: what seals and what follows come while it is being filled; and of
+// /collect the question before the answer is opened.
 import { brotliCompressSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
 import { request } from './requested.ts';
@@ -38,7 +39,7 @@ for (const locale of ['en-GB', 'fr-FR']) {
   test.describe(locale, () => {
     test.use({ locale });
 
-    for (const path of ['/', '/open', '/receipt']) {
+    for (const path of ['/', '/open', '/receipt', '/api']) {
       test(`${path} is light`, async ({ page, serverUrl }) => {
         const bundle = await place(serverUrl);
         const links: Record<string, string> = {
@@ -59,6 +60,17 @@ for (const locale of ['en-GB', 'fr-FR']) {
       await page.goto(requestLink, { waitUntil: 'networkidle' });
       await expect(page.getByRole('button', { name: WORDS[lang].answer.seal })).toBeVisible();
       const sum = await weigh(`/answer, ${locale}`, loaded);
+      expect(sum).toBeLessThanOrEqual(MOST_OF_REQUESTS);
+    });
+
+    test('/collect is light, up to the question', async ({ page, serverUrl }) => {
+      const asked = await request(serverUrl);
+      await asked.answer();
+      const loaded = watch(page);
+      await page.goto(asked.collectLink, { waitUntil: 'networkidle' });
+      const { collect } = locale === 'fr-FR' ? FR : EN;
+      await expect(page.getByRole('button', { name: collect.open })).toBeVisible();
+      const sum = await weigh(`/collect, ${locale}`, loaded);
       expect(sum).toBeLessThanOrEqual(MOST_OF_REQUESTS);
     });
 
