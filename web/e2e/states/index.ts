@@ -1,6 +1,7 @@
 /** Every state of every page: what is checked, and what the gallery shows. */
 
 import { ANSWER } from './answer.ts';
+import { API } from './api.ts';
 import { COLLECT } from './collect.ts';
 import { OPEN } from './open.ts';
 import { ENDS } from './open-ends.ts';
@@ -21,4 +22,5 @@ export const STATES: readonly State[] = [
   ...REQUEST,
   ...ANSWER,
   ...COLLECT,
+  ...API,
 ];

@@ -22,7 +22,7 @@ export type At = {
 };
 
 export type State = {
-  page: 'share' | 'open' | 'receipt' | 'request' | 'answer' | 'collect';
+  page: 'share' | 'open' | 'receipt' | 'request' | 'answer' | 'collect' | 'api';
   /** Lower case with hyphens: also the name of its picture. */
   name: string;
   reach: (at: At) => Promise<void>;
