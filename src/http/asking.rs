@@ -1,18 +1,23 @@
-//! The body of `POST /api/v1/requests`, checked: what the document of the request will say.
+//! What a machine asks for by `POST /api/v1/requests`, checked; and the request that it becomes.
 
 use std::time::Duration;
+
+use sha2::{Digest, Sha256};
 
 use super::{App, bundles, error::Error};
 use crate::{
     clients::Client,
     protocol::{
-        document::{Asked, check_keys},
+        ask::MadeRequest,
+        document::{Asked, DOCUMENT_SALT, RequestRefused, check_keys},
+        idempotency::Draw,
         kind::{KINDS, Kind},
         lang::Lang,
+        link::CollectKey,
         token::PublicKey,
-        wire::{AskRequest, Time},
+        wire::{AskRequest, Bytes, Time},
     },
-    store::Reference,
+    store::{NewRequest, Owner, Reference},
     visible::is_hidden,
 };
 
@@ -25,8 +30,7 @@ pub(super) struct Wish {
     asked: Asked,
     /// Of the request, and, counted anew, of its answer.
     pub(super) lifetime: Duration,
-    /// What lists and events repeat.
-    pub(super) reference: Option<Reference>,
+    reference: Option<Reference>,
 }
 
 impl Wish {
@@ -53,10 +57,36 @@ impl Wish {
         })
     }
 
-    /// What the document says of a request that ends then.
-    pub(super) fn until(mut self, expires_at: Time) -> Asked {
+    /// A digest over all that decides the answer: two calls that differ in it ask for two things.
+    pub(super) fn content(&self, client: &Client) -> Result<[u8; 32], Error> {
+        let document = self.asked.encode(&[0; DOCUMENT_SALT]).map_err(unfit)?;
+        let digest = Sha256::new()
+            .chain_update(self.lifetime.as_secs().to_be_bytes())
+            .chain_update((document.len() as u64).to_be_bytes())
+            .chain_update(document)
+            .chain_update(client.display());
+        Ok(digest.finalize().into())
+    }
+
+    /// The request that ends then, with what is random in it.
+    pub(super) fn make(&mut self, draw: Draw, expires_at: Time) -> Result<MadeRequest, Error> {
         self.asked.expires_at = expires_at;
-        self.asked
+        MadeRequest::new(&self.asked, &draw.salt, CollectKey::Team(draw.team)).map_err(unfit)
+    }
+
+    /// What the store keeps of it.
+    pub(super) fn stored(self, app: &App, owner: &Owner, made: &MadeRequest) -> NewRequest {
+        NewRequest {
+            id: made.id,
+            document: Bytes(made.sealed_document.clone()),
+            answer_hash: made.answer_hash,
+            collect_hash: made.collect.key.token().hash(),
+            lifetime: self.lifetime,
+            tries: app.config.tries,
+            retention: app.config.receipt_retention.0,
+            owner: Some(owner.clone()),
+            reference: self.reference,
+        }
     }
 }
 
@@ -99,6 +129,10 @@ fn keys(client: &Client, given: Option<Vec<PublicKey>>) -> Result<Vec<PublicKey>
     }
     check_keys(&keys).map_err(|unfit| invalid(format!("public_keys: {unfit}")))?;
     Ok(keys)
+}
+
+fn unfit(refused: RequestRefused) -> Error {
+    invalid(refused.to_string())
 }
 
 fn invalid(reason: impl Into<String>) -> Error {

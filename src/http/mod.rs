@@ -19,6 +19,10 @@ pub mod requests;
 
 mod asking;
 
+mod query;
+
+mod cursor;
+
 pub mod machines;
 
 pub mod pages;
@@ -91,8 +95,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
                 .route(web::post().to(bundles::finish).wrap(open())),
         )
         .service(
-            resource("/api/v1/requests", "POST")
-                .route(web::post().to(machines::ask).wrap(create())),
+            resource("/api/v1/requests", "GET, HEAD, POST")
+                .route(web::post().to(machines::ask).wrap(create()))
+                .route(web::get().to(machines::list).wrap(open()))
+                .route(web::head().to(machines::list).wrap(open())),
         )
         .service(
             resource("/api/v1/requests/{id}", "GET, HEAD, PUT, DELETE")
@@ -108,6 +114,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(
             resource("/api/v1/requests/{id}/finish", "POST")
                 .route(web::post().to(requests::finish).wrap(open())),
+        )
+        .service(
+            resource("/api/v1/events", "GET, HEAD")
+                .route(web::get().to(machines::events).wrap(open()))
+                .route(web::head().to(machines::events).wrap(open())),
         )
         .service(
             resource("/api/v1/client", "GET, HEAD")

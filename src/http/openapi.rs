@@ -35,6 +35,8 @@ use crate::protocol::wire;
         requests::finish,
         requests::revoke,
         machines::ask,
+        machines::list,
+        machines::events,
         machines::client,
     ),
     components(schemas(wire::Problem)),
@@ -98,7 +100,7 @@ impl Modify for Credentials {
 struct Refusals;
 
 /// One table: operation → its problems.
-const REFUSALS: [(&str, &[&Refusal]); 14] = [
+const REFUSALS: [(&str, &[&Refusal]); 16] = [
     ("about", &[&TOKEN, &STORE]),
     (
         "put",
@@ -152,6 +154,8 @@ const REFUSALS: [(&str, &[&Refusal]); 14] = [
             &JSON, &TOKEN, &SCOPE, &TIMEOUT, &TOO_LARGE, &MEDIA, &INVALID, &SLOW, &STORE, &FULL,
         ],
     ),
+    ("list_requests", &[&TOKEN, &SCOPE, &SEARCH, &SLOW, &STORE]),
+    ("list_events", &[&TOKEN, &SCOPE, &SEARCH, &SLOW, &STORE]),
     ("get_client", &[&TOKEN, &SLOW]),
 ];
 
@@ -186,6 +190,10 @@ const MEDIA: Refusal = ("415", "`media_type`: the body is not declared as JSON")
 const INVALID: Refusal = (
     "422",
     "`invalid`: a member is missing, unknown or out of range",
+);
+const SEARCH: Refusal = (
+    "422",
+    "`invalid`: a member of the query is unknown or out of range, or the cursor is of another search",
 );
 const ASKING: Refusal = ("422", "`invalid` or `id_mismatch`");
 const ANSWERING: Refusal = ("422", "`invalid` or `illegal_size`");

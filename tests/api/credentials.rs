@@ -38,6 +38,8 @@ async fn call(app: &TestApp, name: &str, credential: Option<&str>) -> reqwest::R
         "request" if method == "PUT" => (request_path, Some(request.body())),
         "request" => (request_path, None),
         "client" => ("/api/v1/client".to_owned(), None),
+        "events" => ("/api/v1/events".to_owned(), None),
+        "requests" if method != "POST" => ("/api/v1/requests".to_owned(), None),
         "requests" => ("/api/v1/requests".to_owned(), Some(wish_to(&team(1)))),
         "request/answer" => (request.path("/answer"), Some(bundle.answer(1))),
         _ => (request.path("/finish"), None),
@@ -53,7 +55,7 @@ async fn call(app: &TestApp, name: &str, credential: Option<&str>) -> reqwest::R
 }
 
 /// Call → its answer to: none, a token, a key with every scope, a key without any.
-const TABLE: [(&str, [u16; 4]); 16] = [
+const TABLE: [(&str, [u16; 4]); 20] = [
     ("GET about", [200, 401, 401, 401]),
     ("PUT bundle", [201, 401, 201, 403]),
     ("GET bundle", [401, 404, 401, 401]),
@@ -68,6 +70,10 @@ const TABLE: [(&str, [u16; 4]); 16] = [
     ("POST request/answer", [401, 404, 401, 401]),
     ("POST request/finish", [401, 404, 404, 403]),
     ("POST requests", [401, 401, 201, 403]),
+    ("GET requests", [401, 401, 200, 403]),
+    ("HEAD requests", [401, 401, 200, 403]),
+    ("GET events", [401, 401, 200, 403]),
+    ("HEAD events", [401, 401, 200, 403]),
     ("GET client", [401, 401, 200, 200]),
     ("HEAD client", [401, 401, 200, 200]),
 ];

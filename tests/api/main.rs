@@ -22,6 +22,10 @@ mod requests;
 
 mod machines;
 
+mod repeats;
+
+mod lists;
+
 mod nothing_told;
 
 mod credentials;
