@@ -7,7 +7,7 @@ import * as theirs from '../../../deploy/integrations/zendesk/assets/format.js';
 import { KINDS } from '../../../deploy/integrations/zendesk/assets/settings.js';
 import * as en from '../../../deploy/integrations/zendesk/assets/words/en.js';
 import * as fr from '../../../deploy/integrations/zendesk/assets/words/fr.js';
-import { pack } from '../../../deploy/integrations/zendesk/package.mjs';
+import { pack } from '../../../deploy/integrations/zendesk/pack.mjs';
 import * as ours from '../../src/format.ts';
 import * as enAsking from '../../src/words/en/asking.ts';
 import { kinds as enKinds } from '../../src/words/en/kinds.ts';

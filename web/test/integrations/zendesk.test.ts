@@ -5,6 +5,7 @@ import { Pulse, pause } from '../../../deploy/integrations/zendesk/assets/pulse.
 import { Refusal, refused } from '../../../deploy/integrations/zendesk/assets/refusal.js';
 import { richReply } from '../../../deploy/integrations/zendesk/assets/reply.js';
 import {
+  fresh,
   idempotencyKey,
   isOpen,
   isUnfinished,
@@ -159,7 +160,7 @@ describe('requests', () => {
   });
 
   test('one of a moment ago comes before the list that does not have it yet', () => {
-    const requests = joined([listed('b', 'expired')], [made('a')], NOW);
+    const requests = joined([listed('b', 'expired')], [made('a')], [], NOW);
     expect(requests.map(({ id, state }) => [id, state])).toEqual([
       ['a', 'pending'],
       ['b', 'expired'],
@@ -169,13 +170,24 @@ describe('requests', () => {
   });
 
   test('once it is listed, the list says how it stands', () => {
-    const requests = joined([listed('a', 'answered')], [made('a')], NOW);
+    const requests = joined([listed('a', 'answered')], [made('a')], [fresh(made('a'))], NOW);
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({ state: 'answered', made: { code: '123456' } });
   });
 
+  test('until then it is what was last known of it', () => {
+    const revoked = { ...fresh(made('a')), state: 'revoked' as const };
+    const requests = joined([listed('b', 'expired')], [], [revoked, listed('b', 'pending')], NOW);
+    expect(requests.map(({ id, state }) => [id, state])).toEqual([
+      ['a', 'revoked'],
+      ['b', 'expired'],
+    ]);
+  });
+
   test('one that the server does not list after a minute is not there', () => {
-    expect(joined([], [made('a', { created: at(-61) })], NOW)).toEqual([]);
+    const old = made('a', { created: at(-61) });
+    expect(joined([], [old], [], NOW)).toEqual([]);
+    expect(joined([], [old], [fresh(old)], NOW)).toEqual([]);
   });
 
   test('the key of a wish is its own, and the same when it is wished again', () => {

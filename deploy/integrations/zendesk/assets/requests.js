@@ -55,18 +55,21 @@ export const isOpen = (request) => isWaiting(request) || isUnfinished(request);
 
 /**
  * What the server lists, the newest first, with what this browser knows of it. A request of a moment ago
- * comes before: the server's list follows within seconds.
+ * comes before, as it was last known: the server's list follows within seconds.
  * @param {readonly Listed[]} listed
  * @param {readonly Made[]} made
+ * @param {readonly Request[]} known what was shown until now
  * @param {number} now
  * @returns {Request[]}
  */
-export function joined(listed, made, now) {
-  const known = new Set(listed.map(({ id }) => id));
-  const coming = made.filter(
-    ({ id, created }) => !known.has(id) && now - Date.parse(created) < LATE,
+export function joined(listed, made, known, now) {
+  const ids = new Set([...listed, ...known].map(({ id }) => id));
+  const unknown = made.filter(({ id }) => !ids.has(id)).map(fresh);
+  const coming = [...unknown, ...known].filter(
+    ({ id, created_at }) =>
+      !listed.some((it) => it.id === id) && now - Date.parse(created_at) < LATE,
   );
-  return [...coming.map(fresh), ...listed.map((request) => withMade(request, made))];
+  return [...coming, ...listed.map((request) => withMade(request, made))];
 }
 
 /**
@@ -80,10 +83,11 @@ function withMade(request, made) {
 }
 
 /**
+ * A request as it is when it was just made.
  * @param {Made} made
  * @returns {Request}
  */
-function fresh(made) {
+export function fresh(made) {
   return {
     id: made.id,
     state: 'pending',

@@ -7,7 +7,7 @@ import { list, zonedMoment } from './format.js';
 import { isPast, keep, recall } from './kept.js';
 import { Refusal, refused } from './refusal.js';
 import { richReply } from './reply.js';
-import { idempotencyKey, isOpen, isUnfinished, joined, standing } from './requests.js';
+import { fresh, idempotencyKey, isOpen, isUnfinished, joined, standing } from './requests.js';
 import { reply as en } from './words/en.js';
 import { reply as fr } from './words/fr.js';
 
@@ -99,7 +99,7 @@ export class Sidebar {
   async load() {
     const { facts, server, now } = this.tools;
     const listed = await server.list(facts.ticket);
-    const requests = joined(listed, this.made, now());
+    const requests = joined(listed, this.made, this.state.requests ?? [], now());
     this.remember(this.made.filter((made) => this.isOfUse(made, requests)));
     const first = requests.length === 0 && this.state.form === null;
     this.set({
@@ -212,8 +212,8 @@ export class Sidebar {
     };
     const others = this.made.filter(({ id }) => id !== made.id);
     this.remember([made, ...others]);
-    const listed = (this.state.requests ?? []).filter(({ id }) => id !== made.id);
-    this.set({ requests: joined(listed, [made], now()), form: null, sure: null });
+    const requests = (this.state.requests ?? []).filter(({ id }) => id !== made.id);
+    this.set({ requests: [fresh(made), ...requests], form: null, sure: null });
     await this.toReply(made);
   }
 

@@ -29,6 +29,7 @@ export function page(sidebar) {
  */
 function unknown(sidebar) {
   const { state, tools } = sidebar;
+  if (state.trouble !== null) return null;
   if (state.stale === null) return h('p', { class: 'hint' }, tools.words.loading);
   return refusalBox(sidebar, 'stale', state.stale, () => sidebar.refresh());
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Packs the app for one Handover server: node package.mjs https://handover.example.org [handover-zendesk.zip]
+// Packs the app for one Handover server: node pack.mjs https://handover.example.org [handover-zendesk.zip]
 //
 // Zendesk sends the API key to the domains in the manifest alone, so a package belongs to one server. The same
 // files give the same bytes: names in order, no time, nothing compressed.
@@ -83,7 +83,7 @@ function factsOf(path, data) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [address, file = 'handover-zendesk.zip'] = process.argv.slice(2);
   if (address === undefined || !URL.canParse(address)) {
-    process.stderr.write('Which server is it for? node package.mjs https://handover.example.org\n');
+    process.stderr.write('Which server is it for? node pack.mjs https://handover.example.org\n');
     process.exit(2);
   }
   writeFileSync(file, pack(address));
