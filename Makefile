@@ -8,7 +8,7 @@ CARGO ?= cargo
 NPM := npm --prefix web
 WEB_SOURCES := $(shell find web/src web/public web/samples web/scripts web/*.html web/*.ts web/*.json -type f -not -path 'web/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test bench gallery fmt clean check-rust check-web test-rust test-web test-browser tools
+.PHONY: run build test bench gallery fmt clean check-rust check-web test-rust test-web test-python test-browser tools
 
 ## Build the pages and the binary, and serve on http://127.0.0.1:8080 from memory.
 run: web/dist/index.html
@@ -19,7 +19,7 @@ build: web/dist/index.html
 	$(CARGO) build --locked --release
 
 ## Every gate, in the order in which they fail fastest.
-test: tools check-web test-web web/dist/index.html check-rust test-rust test-browser
+test: tools check-web test-web web/dist/index.html check-rust test-rust test-python test-browser
 	@echo "every gate passed"
 
 ## Benchmarks: bounded in time, never part of the tests.
@@ -69,7 +69,18 @@ check-rust: web/dist/index.html
 test-rust: web/dist/index.html
 	$(CARGO) test --locked
 
-# The binary that the Rust tests have built is the one that the browser meets.
+# The binary that the Rust tests have built is the one that the integrations and the browser meet.
+test-python: web/dist/index.html target/python/installed
+	$(CARGO) test --locked --no-run --quiet
+	target/python/bin/python -m pytest tests/python
+
+target/python/installed: tests/python/requirements.txt
+	@deploy/test-tools python3-venv
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "python3 is too old: install Python 3.11 or newer" >&2; exit 1; }
+	python3 -m venv --clear target/python
+	target/python/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	@touch $@
+
 test-browser: web/dist/index.html
 	$(CARGO) test --locked --no-run --quiet
 	$(NPM) run e2e
@@ -77,4 +88,4 @@ test-browser: web/dist/index.html
 # --- what the tests need beside Rust and Node
 
 tools:
-	@deploy/test-tools redis-server chromium
+	@deploy/test-tools redis-server chromium python3-venv curl jq
