@@ -31,6 +31,8 @@ mod making;
 mod opening;
 #[cfg(feature = "client")]
 mod progress;
+#[cfg(feature = "server")]
+mod stored;
 #[cfg(feature = "client")]
 mod terminal;
 #[cfg(feature = "client")]
@@ -46,6 +48,8 @@ mod collect;
 mod finish;
 #[cfg(feature = "client")]
 mod open;
+#[cfg(feature = "server")]
+mod purge;
 #[cfg(feature = "client")]
 mod receipt;
 #[cfg(feature = "client")]
@@ -113,6 +117,8 @@ enum Command {
     TeamKey(team_key::TeamKey),
     #[cfg(feature = "server")]
     Clients(clients::Clients),
+    #[cfg(feature = "server")]
+    Purge(purge::Purge),
     Healthcheck(healthcheck::Healthcheck),
     Completions(completions::Completions),
     #[cfg(feature = "server")]
@@ -146,6 +152,8 @@ impl Cli {
             Command::TeamKey(command) => command.run(),
             #[cfg(feature = "server")]
             Command::Clients(command) => command.run(),
+            #[cfg(feature = "server")]
+            Command::Purge(command) => command.run(),
             Command::Healthcheck(command) => command.run(),
             Command::Completions(command) => command.run(),
             #[cfg(feature = "server")]
