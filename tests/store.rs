@@ -19,14 +19,18 @@ mod store {
     mod world;
 
     mod attempts;
+    mod calls;
     mod contract;
     mod due;
     mod events;
+    mod hooks;
     mod lifetimes;
+    mod lists;
     mod logs;
     mod matrix;
     mod memory;
     mod model;
+    mod privacy;
     mod races;
     mod redis;
     mod redis_down;
@@ -35,6 +39,7 @@ mod store {
     mod redis_meta;
     mod redis_requests;
     mod redis_settings;
+    mod relay;
     mod request_matrix;
     mod request_races;
     mod requests;

@@ -1,5 +1,7 @@
 //! Requests to store, with all their tokens, and the words for what the store answers.
 
+use std::time::Duration;
+
 use handover::{
     protocol::{
         envelope::Envelope,
@@ -56,6 +58,24 @@ impl Ask {
         }
     }
 
+    /// Of another client.
+    pub fn of(mut self, name: &str) -> Self {
+        self.owner = Some(owner(name));
+        self
+    }
+
+    /// Of another ticket.
+    pub fn about(mut self, reference: &str) -> Self {
+        self.reference = Some(Reference::parse(reference).unwrap());
+        self
+    }
+
+    /// With another lifetime.
+    pub fn lasting(mut self, lifetime: Duration) -> Self {
+        self.sample.lifetime = lifetime;
+        self
+    }
+
     pub fn request(&self) -> NewRequest {
         NewRequest {
             id: self.id,
@@ -100,6 +120,12 @@ impl Ask {
     pub async fn answer(&self, store: &Store, answer: &NewAnswer) -> Answered {
         let proof = self.answer.hash();
         store.answer(&self.id, &proof, answer).await.unwrap()
+    }
+
+    /// Takes it back, as its owner.
+    pub async fn revoke(&self, store: &Store) -> Ended<RequestState> {
+        let authority = self.by_owner();
+        store.revoke_request(&self.id, &authority).await.unwrap()
     }
 
     pub async fn asked(&self, store: &Store) -> Asked {

@@ -53,12 +53,12 @@ pub fn told(server: &RedisServer, id: &str) -> Vec<String> {
 }
 
 /// Runs every step twice, as a client that got no answer would: over two stores.
-async fn twice<T>(world: &World, step: impl AsyncFn(&Store) -> T) -> T {
+pub async fn twice<T>(world: &World, step: impl AsyncFn(&Store) -> T) -> T {
     step(&world.another_store()).await;
     step(&world.store).await
 }
 
-async fn answered(world: &World) -> Ask {
+pub async fn answered(world: &World) -> Ask {
     let ask = Ask::new();
     twice(world, async |store| {
         store.request(&ask.request()).await.unwrap()
@@ -68,8 +68,43 @@ async fn answered(world: &World) -> Ask {
     ask
 }
 
+const FAILED: &str = "bundle.open_failed";
+pub const UNCONFIRMED: &str = r#"bundle.opened {"confirmed":false,"readable":null}"#;
+const READABLE: &str = r#"bundle.opened {"confirmed":true,"readable":true}"#;
+
+/// What an answered request comes to, and what is told of it.
+pub const ENDS: [(&str, &[&str]); 8] = [
+    (
+        "collected",
+        &[
+            FAILED,
+            "bundle.claimed",
+            "bundle.late",
+            READABLE,
+            "intervention.finished of a request",
+        ],
+    ),
+    (
+        "taken",
+        &[
+            "bundle.claimed",
+            UNCONFIRMED,
+            "intervention.finished of a bundle",
+        ],
+    ),
+    ("revoked", &["bundle.revoked"]),
+    (
+        "destroyed",
+        &[FAILED, FAILED, FAILED, FAILED, "bundle.destroyed"],
+    ),
+    ("lost", &["bundle.lost"]),
+    ("lapsed", &["bundle.claimed", UNCONFIRMED]),
+    ("confirmed late", &["bundle.claimed", READABLE]),
+    ("expired", &["bundle.expired"]),
+];
+
 /// Brings an answered request to its end, every step twice.
-async fn end(world: &World, ask: &Ask, how: &str) {
+pub async fn end(world: &World, ask: &Ask, how: &str) {
     let (sample, id) = (&ask.sample, &ask.id);
     match how {
         "collected" => {
@@ -149,40 +184,8 @@ async fn end(world: &World, ask: &Ask, how: &str) {
 fn each_change_is_told_once() {
     let world = World::redis();
     let server = world.server().unwrap();
-    let failed = "bundle.open_failed";
-    let unconfirmed = r#"bundle.opened {"confirmed":false,"readable":null}"#;
-    let readable = r#"bundle.opened {"confirmed":true,"readable":true}"#;
-    let ends: [(&str, &[&str]); 8] = [
-        (
-            "collected",
-            &[
-                failed,
-                "bundle.claimed",
-                "bundle.late",
-                readable,
-                "intervention.finished of a request",
-            ],
-        ),
-        (
-            "taken",
-            &[
-                "bundle.claimed",
-                unconfirmed,
-                "intervention.finished of a bundle",
-            ],
-        ),
-        ("revoked", &["bundle.revoked"]),
-        (
-            "destroyed",
-            &[failed, failed, failed, failed, "bundle.destroyed"],
-        ),
-        ("lost", &["bundle.lost"]),
-        ("lapsed", &["bundle.claimed", unconfirmed]),
-        ("confirmed late", &["bundle.claimed", readable]),
-        ("expired", &["bundle.expired"]),
-    ];
     run(async {
-        for (how, expected) in ends {
+        for (how, expected) in ENDS {
             server.command::<()>("FLUSHALL");
             let ask = answered(&world).await;
             end(&world, &ask, how).await;

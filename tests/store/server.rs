@@ -115,6 +115,13 @@ impl RedisServer {
         keys
     }
 
+    /// The keys of clients.
+    pub fn client_keys(&self) -> Vec<String> {
+        let mut keys = self.changing_keys();
+        keys.retain(|key| key.starts_with("hndo:{c:"));
+        keys
+    }
+
     /// Every key that a verb may write, with its value and the moment it ends.
     pub fn dump(&self) -> Vec<(String, Vec<u8>, i64)> {
         self.dump_of(self.changing_keys())
@@ -133,18 +140,19 @@ impl RedisServer {
         let mut heap = Vec::new();
         for key in self.changing_keys() {
             heap.extend_from_slice(key.as_bytes());
-            let mut read = match self.command::<String>(&format!("TYPE {key}")).as_str() {
+            let kind: String = self.command(&format!("TYPE {key}"));
+            let mut read = match kind.as_str() {
                 "hash" => redis::cmd("HGETALL"),
                 "zset" => redis::cmd("ZRANGE"),
                 "stream" => redis::cmd("XRANGE"),
                 _ => redis::cmd("GET"),
             };
             read.arg(&key);
-            if key.ends_with(":due") {
-                read.arg(0).arg(-1);
-            } else if key.ends_with(":out") {
-                read.arg("-").arg("+");
-            }
+            match kind.as_str() {
+                "zset" => read.arg(0).arg(-1),
+                "stream" => read.arg("-").arg("+"),
+                _ => &mut read,
+            };
             flatten(&read.query(&mut connection).unwrap(), &mut heap);
         }
         heap

@@ -10,10 +10,11 @@ use std::{
 
 use handover::{
     protocol::wire::Time,
-    store::{Store, memory::Memory, redis::Redis},
+    store::{Owner, Store, memory::Memory, redis::Redis},
 };
+use redis::Connection;
 
-use super::{ask::owner, fixture::ms, server::RedisServer};
+use super::{ask::owner, fixture::ms, logs::log, server::RedisServer};
 
 /// Runs the test on a store in memory and on one in Redis.
 macro_rules! on_both_stores {
@@ -114,6 +115,11 @@ impl World {
         keep_house(&self.store).await;
     }
 
+    /// How many events of this client there are by now.
+    pub async fn told(&self, owner: &Owner) -> usize {
+        log(self, owner).await.len()
+    }
+
     /// The server behind it, if there is one.
     pub fn server(&self) -> Option<&RedisServer> {
         match &self.clock {
@@ -155,46 +161,74 @@ pub fn run(test: impl Future<Output = ()>) {
 /// deadlines in the due index.
 fn age(server: &RedisServer, by: i64) {
     let mut connection = server.connect();
-    let due: Vec<String> = server.command("KEYS hndo:*:due");
-    for key in due {
-        let members: Vec<String> = server.command(&format!("ZRANGE {key} 0 -1"));
-        for member in members {
-            server.command::<f64>(&format!("ZINCRBY {key} -{by} {member}"));
-        }
+    for key in server.command::<Vec<String>>("KEYS hndo:*:due") {
+        age_scores(server, &key, by);
     }
     for key in server.bundle_keys() {
         if key.contains(":rec:") {
-            for time in [
-                "requested",
-                "created",
-                "expires",
-                "until",
-                "claimed",
-                "lease",
-                "opened",
-                "confirmed",
-                "ended",
-                "finished",
-            ] {
-                let value: Option<i64> = redis::cmd("HGET")
-                    .arg(&key)
-                    .arg(time)
-                    .query(&mut connection)
-                    .unwrap();
-                if let Some(value) = value {
-                    let mut write = redis::cmd("HSET");
-                    write.arg(&key).arg(time).arg(value - by);
-                    write.exec(&mut connection).unwrap();
-                }
-            }
+            age_fields(server, &key, &TIMES, by);
         }
-        let end: i64 = redis::cmd("PEXPIRETIME")
-            .arg(&key)
-            .query(&mut connection)
-            .unwrap();
-        assert!(end > 0, "{key} has no end");
-        let mut write = redis::cmd("PEXPIREAT");
-        write.arg(&key).arg(end - by);
-        write.exec(&mut connection).unwrap();
+        age_end(&mut connection, &key, by);
     }
+    for key in server.client_keys() {
+        match key.split(':').nth(3).unwrap() {
+            "req" | "ref" => age_scores(server, &key, by),
+            "hook" => age_fields(server, &key, &["next", "down", "lease"], by),
+            "idem" => age_call(&mut connection, &key, by),
+            _ => {}
+        }
+        age_end(&mut connection, &key, by);
+    }
+}
+
+/// The times of a record.
+const TIMES: [&str; 10] = [
+    "requested",
+    "created",
+    "expires",
+    "until",
+    "claimed",
+    "lease",
+    "opened",
+    "confirmed",
+    "ended",
+    "finished",
+];
+
+fn age_scores(server: &RedisServer, key: &str, by: i64) {
+    let members: Vec<String> = server.command(&format!("ZRANGE {key} 0 -1"));
+    for member in members {
+        server.command::<f64>(&format!("ZINCRBY {key} -{by} {member}"));
+    }
+}
+
+fn age_fields(server: &RedisServer, key: &str, times: &[&str], by: i64) {
+    for time in times {
+        let value: Option<i64> = server.command(&format!("HGET {key} {time}"));
+        if let Some(value) = value.filter(|value| *value > 0) {
+            server.command::<()>(&format!("HSET {key} {time} {}", value - by));
+        }
+    }
+}
+
+/// What a call was told stands behind the 32 bytes of its content.
+fn age_call(connection: &mut Connection, key: &str, by: i64) {
+    let told: String = redis::cmd("GETRANGE")
+        .arg(key)
+        .arg(32)
+        .arg(-1)
+        .query(connection)
+        .unwrap();
+    let older = told.parse::<i64>().unwrap() - by;
+    let mut write = redis::cmd("SETRANGE");
+    write.arg(key).arg(32).arg(older.to_string());
+    write.exec(connection).unwrap();
+}
+
+fn age_end(connection: &mut Connection, key: &str, by: i64) {
+    let mut read = redis::cmd("PEXPIRETIME");
+    let end: i64 = read.arg(key).query(connection).unwrap();
+    assert!(end > 0, "{key} has no end");
+    let mut write = redis::cmd("PEXPIREAT");
+    write.arg(key).arg(end - by).exec(connection).unwrap();
 }

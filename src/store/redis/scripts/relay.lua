@@ -6,8 +6,8 @@
 -- all, which of the keys its reference's list is or 0, until when it may be kept; else '', 0, 0.
 -- → 1
 --
--- Whatever may be refused comes before what must not be done twice: the logs are read first, the lists
--- are written before the log, and the offset with each event.
+-- Whatever may be refused comes before what must not be done twice: the log is read and the offset
+-- written as it is, the lists come before the log, and the new offset with each event.
 
 local LOG, OFF, REQ = unpack(KEYS, 1, 3)
 -- Of one client; and requests in one of its lists.
@@ -20,7 +20,9 @@ local function parts(id)
 end
 
 local partition = ARGV[1]
-local done_millis, done_number = parts(redis.call('HGET', OFF, partition) or '0-0')
+local done = redis.call('HGET', OFF, partition) or '0-0'
+redis.call('HSET', OFF, partition, done) -- also so that a WAIT behind covers it
+local done_millis, done_number = parts(done)
 local last = redis.call('XREVRANGE', LOG, '+', '-', 'COUNT', 1)[1]
 -- The first field of an entry: its number in the log.
 local number = last and tonumber(last[2][2]) or 0
