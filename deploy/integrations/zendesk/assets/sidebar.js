@@ -17,14 +17,15 @@ import { reply as fr } from './words/fr.js';
 /** @typedef {import('./format.js').Lang} Lang */
 
 /**
- * `requests`: null until the first look. `form`: what is being asked for, null while nothing is.
+ * `requests`: null until the first look. `form`: what is being asked for, null while nothing is; `touched` once the
+ * agent has opened or changed it.
  * `busy`: the press that is under way. `trouble`: why the last press did nothing. `stale`: why what is shown
  * may be old. `looked`: when the server was last heard. `sure`: the request whose withdrawal is being confirmed.
  * `kept`: whether this browser keeps the links. `copied`: the button that has just copied; `byHand`: what the agent
  * must copy. `focus`: what takes the focus once it is drawn; `spoken`: what is said to those who do not see it.
  * @typedef {{
  *   requests: Request[] | null,
- *   form: { kinds: Kind[], lang: Lang, empty: boolean } | null,
+ *   form: { kinds: Kind[], lang: Lang, empty: boolean, touched: boolean } | null,
  *   busy: string | null,
  *   trouble: { name: string, refusal: Refusal, again: () => void } | null,
  *   stale: Refusal | null,
@@ -101,15 +102,24 @@ export class Sidebar {
     const listed = await server.list(facts.ticket);
     const requests = joined(listed, this.made, this.state.requests ?? [], now());
     this.remember(this.made.filter((made) => this.isOfUse(made, requests)));
-    const first = requests.length === 0 && this.state.form === null;
     this.set({
       requests,
       spoken: this.news(requests),
       looked: now(),
       stale: null,
-      ...(first && { form: this.newForm() }),
+      form: this.formBeside(requests),
       ...(this.state.trouble?.name === 'refresh' && { trouble: null }),
     });
+  }
+
+  /**
+   * The form is there by itself where there is no request yet, and gives way to one of a colleague's.
+   * @param {readonly Request[]} requests
+   */
+  formBeside(requests) {
+    const { form, busy } = this.state;
+    if (requests.length === 0) return form ?? this.newForm();
+    return form?.touched || busy === 'ask' ? form : null;
   }
 
   /**
@@ -117,10 +127,9 @@ export class Sidebar {
    * @param {readonly Request[]} requests
    */
   news(requests) {
-    const before = new Map(this.state.requests?.map((it) => [it.id, standing(it)]));
-    const changed = requests.filter(
-      (it) => before.has(it.id) && before.get(it.id) !== standing(it),
-    );
+    if (this.state.requests === null) return '';
+    const before = new Map(this.state.requests.map((it) => [it.id, standing(it)]));
+    const changed = requests.filter((it) => before.get(it.id) !== standing(it));
     return changed.map((it) => this.tools.words.standing[standing(it)]).join('. ');
   }
 
@@ -165,11 +174,12 @@ export class Sidebar {
 
   newForm() {
     const { settings, facts } = this.tools;
-    return { kinds: [...settings.kinds], lang: facts.merchant, empty: false };
+    return { kinds: [...settings.kinds], lang: facts.merchant, empty: false, touched: false };
   }
 
   openForm() {
-    this.set({ form: this.newForm(), notice: null, trouble: null, sure: null, focus: 'title' });
+    const form = { ...this.newForm(), touched: true };
+    this.set({ form, notice: null, trouble: null, sure: null, focus: 'title' });
   }
 
   closeForm() {

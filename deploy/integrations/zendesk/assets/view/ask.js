@@ -55,7 +55,7 @@ function kindBoxes(sidebar, form) {
   const boxes = KINDS.map((kind) => {
     const onchange = (/** @type {{ target: HTMLInputElement }} */ { target }) => {
       const kinds = KINDS.filter((it) => (it === kind ? target.checked : form.kinds.includes(it)));
-      sidebar.set({ form: { ...form, kinds } });
+      sidebar.set({ form: { ...form, kinds, touched: true } });
     };
     const checked = form.kinds.includes(kind);
     return choice('checkbox', `kind-${kind}`, words.kinds[kind], checked, onchange, error);
@@ -77,7 +77,7 @@ function languages(sidebar, form) {
   const { words } = sidebar.tools;
   const all = /** @type {const} */ (['en', 'fr']);
   const radios = all.map((lang) => {
-    const onchange = () => sidebar.set({ form: { ...form, lang } });
+    const onchange = () => sidebar.set({ form: { ...form, lang, touched: true } });
     return choice('radio', `lang-${lang}`, words.langs[lang], form.lang === lang, onchange);
   });
   return h('fieldset', { class: 'row' }, h('legend', {}, words.ask.lang), ...radios);

@@ -33,8 +33,8 @@ function put(element, name, value) {
 }
 
 /**
- * Shows `children` instead of what stands there. The focus stays on what has the same key, or goes where
- * `focus` says.
+ * Shows `children` instead of what stands there. The focus goes where `focus` says, stays on what has the same
+ * key, or, when that is gone, goes to the heading.
  * @param {HTMLElement} root
  * @param {Child[]} children
  * @param {string | null} focus
@@ -48,10 +48,10 @@ export function show(root, children, focus) {
   for (const details of root.querySelectorAll('details')) {
     if (open.has(details.dataset.key)) details.open = true;
   }
-  const wanted = focus ?? before;
-  if (wanted === undefined) return;
+  const keys = [focus, before, before && 'title'].filter((key) => typeof key === 'string');
   const all = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-key]'));
-  [...all].find(({ dataset }) => dataset.key === wanted)?.focus();
+  const found = keys.map((key) => [...all].find(({ dataset }) => dataset.key === key));
+  found.find((element) => element !== undefined)?.focus();
 }
 
 /**

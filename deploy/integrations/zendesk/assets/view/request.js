@@ -56,7 +56,8 @@ function times({ tools: { words, facts, now } }, request) {
   else if (ended_at) said.push(words.list.ended(when(ended_at)));
   else if (answered_at) said.push(words.list.answered(when(answered_at)));
   if (isWaiting(request)) said.push(words.list.expires(until(facts.lang, expires_at, now())));
-  return said.map((text, at) => h('span', { class: 'time' }, at === 0 ? text : ` · ${text}`));
+  const last = said.length - 1;
+  return said.map((text, at) => h('span', { class: 'time' }, at === last ? text : `${text} · `));
 }
 
 /**
