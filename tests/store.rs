@@ -16,6 +16,7 @@ mod store {
     mod fixture;
     mod proxy;
     mod server;
+    mod table;
     mod world;
 
     mod attempts;

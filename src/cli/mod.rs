@@ -31,8 +31,6 @@ mod making;
 mod opening;
 #[cfg(feature = "client")]
 mod progress;
-#[cfg(feature = "server")]
-mod stored;
 #[cfg(feature = "client")]
 mod terminal;
 #[cfg(feature = "client")]

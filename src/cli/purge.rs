@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-use super::{failure::Failure, output::Output, stored::Stored};
+use super::{failure::Failure, output::Output, redis};
 
 /// More than any link with a sentence around it.
 const LONGEST: u64 = 64 << 10;
@@ -51,8 +51,11 @@ impl Purge {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let id = named(&self.read()?)?;
         let name = id.to_b64u();
-        let stored = Stored::open(&self.config)?;
-        if !stored.run(async |store| store.purge(&id).await)? {
+        let purged = redis::block_on(async {
+            let store = redis::open(&self.config).await?;
+            store.purge(&id).await.map_err(redis::silent)
+        })?;
+        if !purged {
             return Err(Failure::refused(
                 format!("nothing is stored under {name}"),
                 "is this the Redis of the server that the link names?",

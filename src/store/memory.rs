@@ -1,8 +1,9 @@
 //! Bundles and requests in this process: bounded, never written to disk, gone with the process.
 //!
-//! Nothing is evicted: above four fifths of the limit a creation is refused and everything else
-//! goes on. A bundle's times are exact, since every verb looks at the clock itself; a sweep of the
-//! next deadlines, a few at each verb and all of them once a second, only frees the bytes.
+//! Nothing is evicted but old events: above four fifths of the limit a creation is refused and
+//! everything else goes on. A bundle's times are exact, since every verb looks at the clock itself; a sweep of the
+//! next deadlines, a few at each verb and all of them once a second, only frees the bytes, and tells
+//! owners what time has brought. Every step writes its events into the log of the owner itself.
 
 mod bundle;
 mod entry;

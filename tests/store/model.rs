@@ -6,6 +6,7 @@
 
 mod facts;
 mod real;
+mod told;
 
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use proptest::prelude::*;
 use self::{
     facts::{AskFacts, Facts},
     real::Real,
+    told::told,
 };
 use super::world::{World, run};
 
@@ -225,23 +227,40 @@ fn agree(world: &World, acts: &[Act]) -> Result<(), TestCaseError> {
     outcome
 }
 
-fn check(world: &World, cases: u32) {
+fn check(cases: u32, test: impl Fn(&[Act]) -> Result<(), TestCaseError>) {
     let config = ProptestConfig {
         cases,
         failure_persistence: None,
         ..ProptestConfig::default()
     };
     let mut runner = proptest::test_runner::TestRunner::new(config);
-    let result = runner.run(&acts(), |acts| agree(world, &acts));
+    let result = runner.run(&acts(), |acts| test(&acts));
     assert!(result.is_ok(), "{}", result.unwrap_err());
 }
 
 #[test]
 fn memory_does_what_the_model_does() {
-    check(&World::memory(), 1000);
+    let world = World::memory();
+    check(1000, |acts| agree(&world, acts));
 }
 
 #[test]
 fn redis_does_what_the_model_does() {
-    check(&World::redis(), 100);
+    let world = World::redis();
+    check(100, |acts| agree(&world, acts));
+}
+
+#[test]
+fn both_stores_tell_the_same() {
+    let redis = World::redis();
+    check(60, |acts| {
+        redis.begin();
+        let (mut in_redis, mut in_memory) = (Vec::new(), Vec::new());
+        run(async {
+            in_redis = told(&redis, acts).await;
+            in_memory = told(&World::memory(), acts).await;
+        });
+        prop_assert_eq!(in_redis, in_memory);
+        Ok(())
+    });
 }

@@ -13,6 +13,7 @@ use handover::{
 use super::{
     ask::{Ask, answered_word, ended_request_word, owner, seen_word},
     fixture::{LEASE, LIFETIME, RETENTION, TRIES, created_word, granted},
+    table::Table,
     world::{World, on_both_stores},
 };
 
@@ -39,24 +40,18 @@ purged      new          new       nothing      nothing      nothing  nothing   
 ";
 
 async fn every_verb_of_requests_in_every_state(world: &World) {
-    let mut rows = TABLE.trim().lines();
-    let verbs: Vec<&str> = rows.next().unwrap().split_whitespace().skip(1).collect();
-    let mut seen = 0;
-    for row in rows {
-        let mut cells = row.split_whitespace();
-        let state = cells.next().unwrap();
-        for (verb, expected) in verbs.iter().zip(cells) {
+    let table = Table::read(TABLE, [14, 12]);
+    table
+        .check(async |state, verb| {
             let ask = bring_to(world, state).await;
             let (word, at) = act(world, &ask, verb).await;
-            assert_eq!(word.replace(' ', "_"), expected, "{verb} when {state}");
-            if let Some(at) = at {
-                let entered = ask.entered(&world.store).await;
-                assert_eq!(at, entered, "the time told by {verb} when {state}");
+            let entered = ask.entered(&world.store);
+            match at {
+                Some(at) => (word, Some((at, entered.await))),
+                None => (word, None),
             }
-            seen += 1;
-        }
-    }
-    assert_eq!(seen, 14 * 12);
+        })
+        .await;
 }
 
 async fn bring_to(world: &World, state: &str) -> Ask {

@@ -7,8 +7,19 @@
 //! hndo:{p}:wraps:<id>  string  the wraps of an answer's key          as env, and with it
 //! hndo:{p}:doc:<id>    string  the document of a request             as rec
 //! hndo:{p}:due         zset    id → its next deadline                of what has an owner, to its end
-//! hndo:{p}:out         stream  the events: the outbox                30 days; of what has an owner
+//! hndo:{p}:out         stream  the events: the outbox                until they are relayed; at the
+//!                              most 30 days; of what has an owner
 //! hndo:{p}:meta        hash    layout, store_since
+//!
+//! of a client, behind hndo:{c:<client>}
+//! :log      stream  its events                                       30 days, 100 000 events
+//! :off      hash    partition → the last event of its outbox in log  60 days from the last one on
+//! :req      zset    its requests, by when they were made: the id,    as the last of their records
+//!                   and behind it b64u H(reference) if it has one
+//! :ref:<b64u H(reference)>  zset  the ids of those                   likewise
+//! :hook     hash    how far its webhook has come                     60 days, and while it is a client
+//! :dead     stream  what its receiver refused                        30 days, 1 000 events
+//! :idem:<b64u of the call's key>  string  content ‖ expires_at       24 hours
 //! ```
 //!
 //! The hash of the open token stands in front of the envelope, and nowhere else, so that it goes
@@ -23,8 +34,10 @@
 //! pipeline reads the bytes, which are dropped here if the claim has lost.
 //!
 //! The same script that changes a state writes the event into the outbox, so that there is one for
-//! each change, and one for the first of the late attempts, which the record counts. What time alone changes is written down by the next verb, or by the sweep that
-//! each process runs over the due index.
+//! each change, and one for the first of the late attempts, which the record counts. What time alone
+//! changes is written down by the next verb, or by the sweep that each process runs over the due
+//! index; where all of them are stopped, by the first that starts, as long as the record is kept.
+//! Each second the relay of each process copies the outboxes into the logs of the clients.
 
 mod connection;
 mod fields;

@@ -53,6 +53,7 @@ impl<'a> Real<'a> {
             }
             Act::Create { content } => {
                 let mut bundle = self.ask.sample.bundle();
+                bundle.owner.clone_from(&self.ask.owner);
                 if *content == 1 {
                     bundle.envelope = Envelope::parse(self.other_envelope.clone()).unwrap();
                 }
