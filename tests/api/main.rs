@@ -45,3 +45,5 @@ mod slow;
 mod operator;
 
 mod processes;
+
+mod helpdesk;

@@ -29,10 +29,15 @@ impl Process {
         Self::run(&[&["--redis-url", redis_url], flags].concat())
     }
 
+    /// On a free port.
     pub fn run(flags: &[&str]) -> Self {
+        Self::run_at(SocketAddr::from(([127, 0, 0, 1], 0)), flags)
+    }
+
+    pub fn run_at(address: SocketAddr, flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_handover"))
-            .arg("serve")
-            .args(["--bind=127.0.0.1:0", "--rate-create=off", "--rate-open=off"])
+            .args(["serve", "--rate-create=off", "--rate-open=off"])
+            .arg(format!("--bind={address}"))
             .args(flags)
             .stderr(Stdio::piped())
             .spawn()
@@ -41,13 +46,11 @@ impl Process {
         let line = line_with("serving on http://", &mut log);
         let address = line.trim().rsplit("http://").next().unwrap();
         let address = address.split(' ').next().unwrap().parse().unwrap();
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder().no_proxy().build().unwrap();
         Self {
             child,
             log: Some(log),
             address,
-            client,
+            client: http_client(),
         }
     }
 
@@ -126,6 +129,11 @@ impl Process {
         let log = log.lines().map(Result::unwrap).collect::<Vec<_>>();
         (self.child.wait().unwrap().code(), log.join("\n"))
     }
+}
+
+pub fn http_client() -> Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder().no_proxy().build().unwrap()
 }
 
 fn line_with(words: &str, log: &mut impl BufRead) -> String {

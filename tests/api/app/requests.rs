@@ -166,17 +166,30 @@ impl TestClients {
 
     /// The same, and each has these team keys.
     pub fn with_team(clients: &[(&str, &[&str])], team_keys: &[PublicKey]) -> Self {
+        let clients = clients.iter().map(|(name, scopes)| NewClient {
+            team_keys: team_keys.to_vec(),
+            ..Self::client(name, scopes)
+        });
+        Self::of(&clients.collect::<Vec<_>>())
+    }
+
+    /// A client without team keys and webhook.
+    pub fn client(name: &str, scopes: &[&str]) -> NewClient {
+        NewClient {
+            name: name.parse().unwrap(),
+            display: format!("The desk of {name}").parse().unwrap(),
+            scopes: scopes.iter().map(|scope| scope.parse().unwrap()).collect(),
+            team_keys: Vec::new(),
+            webhook: None,
+        }
+    }
+
+    /// These clients, each with a key.
+    pub fn of(clients: &[NewClient]) -> Self {
         let keys: Vec<ApiKey> = clients.iter().map(|_| ApiKey::random()).collect();
         let mut draft = Draft::of("").unwrap();
-        for ((name, scopes), key) in clients.iter().zip(&keys) {
-            let client = NewClient {
-                name: name.parse().unwrap(),
-                display: format!("The desk of {name}").parse().unwrap(),
-                scopes: scopes.iter().map(|scope| scope.parse().unwrap()).collect(),
-                team_keys: team_keys.to_vec(),
-                webhook: None,
-            };
-            draft.add(&client, key, Time::now()).unwrap();
+        for (client, key) in clients.iter().zip(&keys) {
+            draft.add(client, key, Time::now()).unwrap();
         }
         let mut file = NamedTempFile::new().unwrap();
         file.write_all(draft.finish().unwrap().as_bytes()).unwrap();
