@@ -19,5 +19,5 @@ pub use self::{
     caller::{Caller, NoRoots, Patience},
     exchange::{Exchange, Silence},
     message::Message,
-    sender::{Observer, Sender},
+    sender::{Next, Observer, Sender},
 };

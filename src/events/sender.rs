@@ -22,11 +22,24 @@ use crate::{
 const LEASE: Duration = Duration::from_secs(30);
 /// Calls under way at the end have this long to come to theirs.
 const GRACE: Duration = Duration::from_secs(10);
+/// Every client is looked after so often.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
 /// How many receivers are called at the same time.
 const AT_ONCE: usize = 32;
 
 /// Who is told what became of each delivery.
 pub type Observer = Box<dyn Fn(&Owner, &Outcome) + Send + Sync>;
+
+/// What may be delivered to a client after a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Perhaps another event, at once.
+    Due,
+    /// The same event, after this pause.
+    After(Duration),
+    /// Nothing that is known of.
+    Rest,
+}
 
 /// Sends the events of all clients, each client's in order and one at a time.
 pub struct Sender {
@@ -59,7 +72,7 @@ impl Sender {
         let mut end = ending.clone();
         let mut runs = JoinSet::new();
         let mut busy: HashMap<Id, Owner> = HashMap::new();
-        let mut seconds = interval(Duration::from_secs(1));
+        let mut seconds = interval(BETWEEN_LOOKS);
         seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
@@ -89,30 +102,38 @@ impl Sender {
         told.map(|client| client.name().clone()).collect()
     }
 
-    /// Delivers one event after the other while that works.
-    async fn catch_up(self: Arc<Self>, name: Owner, ending: watch::Receiver<bool>) {
-        while !*ending.borrow() && self.deliver_next(&name).await {}
-    }
-
-    /// Delivers the client's next event if one is due; true if the one behind it may be, too.
-    pub async fn deliver_next(&self, name: &Owner) -> bool {
-        let _turn = self.turns.acquire().await.expect("it is never closed");
-        // As the clients are now: a SIGHUP counts from the next call on.
-        let clients = self.clients.get();
-        let Some(webhook) = clients.named(name).and_then(Client::webhook) else {
-            return false;
-        };
-        match self.store.next_delivery(name, &self.id, LEASE).await {
-            Ok(Delivery::Due(due)) => self.deliver(name, webhook, &due).await,
-            Ok(Delivery::Rest) => false,
-            Err(error) => {
-                tracing::debug!(client = %name, %error, "no event could be fetched");
-                false
+    /// Delivers one event after the other while that works, over short pauses, too.
+    async fn catch_up(self: Arc<Self>, name: Owner, mut ending: watch::Receiver<bool>) {
+        while !*ending.borrow() {
+            match self.deliver_next(&name).await {
+                Next::Due => {}
+                Next::After(pause) if pause < BETWEEN_LOOKS => {
+                    let _ = timeout(pause, ending.wait_for(|ending| *ending)).await;
+                }
+                Next::After(_) | Next::Rest => return,
             }
         }
     }
 
-    async fn deliver(&self, name: &Owner, webhook: &Webhook, due: &Due) -> bool {
+    /// Delivers the client's next event if one is due.
+    pub async fn deliver_next(&self, name: &Owner) -> Next {
+        let _turn = self.turns.acquire().await.expect("it is never closed");
+        // As the clients are now: a SIGHUP counts from the next call on.
+        let clients = self.clients.get();
+        let Some(webhook) = clients.named(name).and_then(Client::webhook) else {
+            return Next::Rest;
+        };
+        match self.store.next_delivery(name, &self.id, LEASE).await {
+            Ok(Delivery::Due(due)) => self.deliver(name, webhook, &due).await,
+            Ok(Delivery::Rest) => Next::Rest,
+            Err(error) => {
+                tracing::debug!(client = %name, %error, "no event could be fetched");
+                Next::Rest
+            }
+        }
+    }
+
+    async fn deliver(&self, name: &Owner, webhook: &Webhook, due: &Due) -> Next {
         let exchange = self
             .caller
             .call(webhook, &Message::of(&due.event), due.now)
@@ -123,13 +144,17 @@ impl Sender {
             Ok(true) => {
                 say(name, due, &exchange, &outcome);
                 (self.observer)(name, &outcome);
-                matches!(outcome, Outcome::Delivered | Outcome::Dead { .. })
+                match outcome {
+                    Outcome::Delivered | Outcome::Dead { .. } => Next::Due,
+                    Outcome::Later { after, .. } => Next::After(after),
+                    Outcome::Off { .. } => Next::Rest,
+                }
             }
             // Another instance has it now: it may come twice, and never not at all.
-            Ok(false) => false,
+            Ok(false) => Next::Rest,
             Err(error) => {
                 tracing::debug!(client = %name, %error, "a delivery could not be written down");
-                false
+                Next::Rest
             }
         }
     }

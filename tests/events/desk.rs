@@ -10,7 +10,7 @@ use std::{
 
 use handover::{
     clients::{Clients, Current},
-    events::{Caller, Patience, Sender},
+    events::{Caller, Next, Patience, Sender},
     protocol::{
         token::{AnswerToken, BundleId, CollectToken, random},
         wire::{Bytes, Time},
@@ -89,7 +89,7 @@ impl Desk {
 
     /// Delivers to `desk` what is due now.
     pub async fn deliver(&self) {
-        while self.sender.deliver_next(&owner("desk")).await {}
+        while self.sender.deliver_next(&owner("desk")).await == Next::Due {}
     }
 
     /// Delivers until nothing waits but for an operator; returns after how long.
