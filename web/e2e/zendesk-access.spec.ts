@@ -46,7 +46,9 @@ function beyond(frame: Frame, enlarged: boolean): Promise<string[]> {
       (element) => element.getBoundingClientRect().right > clientWidth + 1,
     );
     document.adoptedStyleSheets = [];
-    return scrollWidth <= clientWidth ? [] : wide.map(({ outerHTML }) => outerHTML.slice(0, 160));
+    const what = wide.map(({ outerHTML }) => outerHTML.slice(0, 160));
+    // Text may run over the edge of an element that does not.
+    return scrollWidth <= clientWidth ? [] : [`${scrollWidth} > ${clientWidth}`, ...what];
   }, enlarged);
 }
 

@@ -164,11 +164,11 @@ function unpacked(archive: Buffer): Map<string, Buffer> {
 }
 
 describe('the package', () => {
-  const archive = pack('https://handover.example.org/sub/');
+  const archive = pack('https://access.my-shop.example/sub/');
   const files = unpacked(archive);
 
   test('is the same each time', () => {
-    expect(pack('https://handover.example.org/sub/').equals(archive)).toBe(true);
+    expect(pack('https://access.my-shop.example/sub/').equals(archive)).toBe(true);
   });
 
   test('has all that the app is, and nothing else', () => {
@@ -184,10 +184,10 @@ describe('the package', () => {
 
   test('lets Zendesk send the key to that server alone', () => {
     const manifest = JSON.parse(String(files.get('manifest.json')));
-    expect(manifest.domainWhitelist).toEqual(['handover.example.org']);
+    expect(manifest.domainWhitelist).toEqual(['access.my-shop.example']);
     expect(manifest.parameters[0]).toMatchObject({
       name: 'server',
-      default: 'https://handover.example.org/sub',
+      default: 'https://access.my-shop.example/sub',
     });
   });
 
