@@ -47,11 +47,17 @@ async fn readyz(app: web::Data<App>) -> HttpResponse {
     response.json(Readiness {
         ready: problems.is_empty(),
         problems,
-        warnings: app.clients.refused().map(stale).into_iter().collect(),
+        warnings: app
+            .clients
+            .refused()
+            .as_deref()
+            .map(stale)
+            .into_iter()
+            .collect(),
     })
 }
 
-fn stale(reason: String) -> String {
+fn stale(reason: &str) -> String {
     format!(
         "the clients stay as they were, because their file was read again and cannot be used: \
          {reason}; mend it and send SIGHUP"

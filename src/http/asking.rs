@@ -18,7 +18,6 @@ use crate::{
         wire::{AskRequest, Bytes, Time},
     },
     store::{NewRequest, Owner, Reference},
-    visible::is_hidden,
 };
 
 /// The longest `from`, in characters.
@@ -105,15 +104,15 @@ fn kinds(ids: &[String]) -> Result<Vec<&'static Kind>, Error> {
         })
 }
 
-/// The merchant reads it, so nothing may hide in it.
+/// The merchant reads it: the page shows what hides in a line as escapes.
 fn from(text: String) -> Result<String, Error> {
-    let is_clean = text == text.trim() && !text.contains(is_hidden) && !text.contains('\n');
-    if is_clean && (1..=LONGEST_FROM).contains(&text.chars().count()) {
+    let is_line = !text.chars().any(char::is_control);
+    if is_line && (1..=LONGEST_FROM).contains(&text.chars().count()) {
         return Ok(text);
     }
     Err(invalid(format!(
-        "from must be one line of 1 to {LONGEST_FROM} characters, all visible, with no space around \
-         it, or be left out"
+        "from must be one line of 1 to {LONGEST_FROM} characters without control characters, or be \
+         left out"
     )))
 }
 

@@ -1,6 +1,6 @@
 //! The one place that turns a refusal into HTTP: RFC 9457 problems with stable codes.
 
-mod kinds;
+pub(super) mod kinds;
 
 use std::fmt;
 

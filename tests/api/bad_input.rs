@@ -1,214 +1,163 @@
 //! Every malformed body, header and id gets a clear error and changes nothing.
 
-use handover::protocol::token::{LinkToken, to_b64u};
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::app::{TestApp, TestBundle, problem, problem_body};
+use crate::{
+    app::{TestApp, TestBundle, problem, problem_body},
+    malformed::{
+        Call, Case,
+        Change::{
+            AnotherHash, Byte, Cut, Doubled, Listed, Raw, Sized, Turned, Twice, With, Without,
+        },
+        loose,
+    },
+};
+
+const CREATES: &[Case] = &[
+    ("no body", Raw(""), 400, "json", ""),
+    ("half a body", Cut(200), 400, "json", ""),
+    ("two bodies", Twice, 400, "json", ""),
+    ("half a character", Raw("\"\\ud800\""), 400, "json", ""),
+    ("an array", Raw("[]"), 422, "invalid", "object"),
+    ("no names", Listed, 422, "invalid", "object"),
+    ("null", Raw("null"), 422, "invalid", ""),
+    (
+        "an unknown member",
+        With("admin", "true"),
+        422,
+        "invalid",
+        "known: one of `link_hash`",
+    ),
+    ("a doubled member", Doubled, 422, "invalid", "expires_in"),
+    (
+        "no link_hash",
+        Without("link_hash"),
+        422,
+        "invalid",
+        "link_hash",
+    ),
+    (
+        "no envelope",
+        Without("envelope"),
+        422,
+        "invalid",
+        "envelope",
+    ),
+    (
+        "a number as hash",
+        With("open_hash", "7"),
+        422,
+        "invalid",
+        "32 bytes",
+    ),
+    (
+        "a short hash",
+        Turned("open_hash", |hash| hash[..42].to_owned()),
+        422,
+        "invalid",
+        "32 bytes",
+    ),
+    (
+        "a padded hash",
+        Turned("open_hash", |hash| format!("{hash}=")),
+        422,
+        "invalid",
+        "32 bytes",
+    ),
+    (
+        "a non-canonical hash",
+        Turned("open_hash", loose),
+        422,
+        "invalid",
+        "32 bytes",
+    ),
+    (
+        "text as lifetime",
+        With("expires_in", "\"60\""),
+        422,
+        "invalid",
+        "u64",
+    ),
+    (
+        "no lifetime",
+        With("expires_in", "0"),
+        422,
+        "invalid",
+        "expires_in",
+    ),
+    (
+        "a negative lifetime",
+        With("expires_in", "-60"),
+        422,
+        "invalid",
+        "u64",
+    ),
+    (
+        "half a second more",
+        With("expires_in", "60.5"),
+        422,
+        "invalid",
+        "u64",
+    ),
+    (
+        "just too short",
+        With("expires_in", "59"),
+        422,
+        "invalid",
+        "expires_in",
+    ),
+    (
+        "just too long",
+        With("expires_in", "1209601"),
+        422,
+        "invalid",
+        "expires_in",
+    ),
+    (
+        "far too long",
+        With("expires_in", "18446744073709551615"),
+        422,
+        "invalid",
+        "expires_in",
+    ),
+    (
+        "another's id",
+        AnotherHash("link_hash"),
+        422,
+        "id_mismatch",
+        "",
+    ),
+    (
+        "an empty envelope",
+        With("envelope", "\"\""),
+        422,
+        "illegal_size",
+        "",
+    ),
+    ("a header only", Sized(64), 422, "illegal_size", ""),
+    ("a byte less", Sized(1103), 422, "illegal_size", ""),
+    ("a byte more", Sized(1105), 422, "illegal_size", ""),
+    ("another magic", Byte(0, b'h'), 422, "invalid", "header"),
+    ("another version", Byte(1, 2), 422, "invalid", "version"),
+    ("another suite", Byte(2, 2), 422, "invalid", "version"),
+    ("an unknown flag", Byte(3, 2), 422, "invalid", "header"),
+    ("another chunk size", Byte(4, 15), 422, "invalid", "header"),
+    ("a reserved byte", Byte(7, 1), 422, "invalid", "header"),
+];
 
 #[actix_web::test]
 async fn every_malformed_create_is_refused_by_name() {
     let app = TestApp::start();
     let bundle = TestBundle::new();
-    let body = bundle.body();
-    let with = |member: &str, value: Value| {
-        let mut body = body.clone();
-        body[member] = value;
-        body.to_string()
+    let call = Call {
+        app: &app,
+        method: Method::PUT,
+        path: &format!("/api/v1/bundles/{}", bundle.id().to_b64u()),
+        credential: None,
+        right: &bundle.body(),
     };
-    let without = |member: &str| {
-        let mut body = body.clone();
-        body.as_object_mut().unwrap().remove(member);
-        body.to_string()
-    };
-    let shaped = |at: usize, byte: u8| {
-        let mut envelope = bundle.envelope.clone();
-        envelope[at] = byte;
-        with("envelope", json!(to_b64u(&envelope)))
-    };
-    let sized = |length: usize| {
-        let mut envelope = bundle.envelope.clone();
-        envelope.resize(length, 0);
-        with("envelope", json!(to_b64u(&envelope)))
-    };
-    let hash = bundle.open.hash().to_b64u();
-    let listed = json!([
-        bundle.link.hash(),
-        bundle.open.hash(),
-        bundle.receipt.hash(),
-        to_b64u(&bundle.envelope),
-        3600
-    ])
-    .to_string();
-    let doubled = body.to_string().replacen('{', "{\"expires_in\":60,", 1);
-
-    let cases: Vec<(&str, String, u16, &str, &str)> = vec![
-        ("no body", String::new(), 400, "json", ""),
-        (
-            "half a body",
-            body.to_string()[..200].to_owned(),
-            400,
-            "json",
-            "",
-        ),
-        ("two bodies", format!("{body}{body}"), 400, "json", ""),
-        (
-            "half a character",
-            "\"\\ud800\"".to_owned(),
-            400,
-            "json",
-            "",
-        ),
-        ("an array", "[]".to_owned(), 422, "invalid", "object"),
-        (
-            "the members without names",
-            listed,
-            422,
-            "invalid",
-            "object",
-        ),
-        ("null", "null".to_owned(), 422, "invalid", ""),
-        (
-            "an unknown member",
-            with("admin", json!(true)),
-            422,
-            "invalid",
-            "known: one of `link_hash`",
-        ),
-        ("a doubled member", doubled, 422, "invalid", "expires_in"),
-        (
-            "no link_hash",
-            without("link_hash"),
-            422,
-            "invalid",
-            "link_hash",
-        ),
-        (
-            "no envelope",
-            without("envelope"),
-            422,
-            "invalid",
-            "envelope",
-        ),
-        (
-            "a number as hash",
-            with("open_hash", json!(7)),
-            422,
-            "invalid",
-            "32 bytes",
-        ),
-        (
-            "a short hash",
-            with("open_hash", json!(hash[..42])),
-            422,
-            "invalid",
-            "32 bytes",
-        ),
-        (
-            "a padded hash",
-            with("open_hash", json!(format!("{hash}="))),
-            422,
-            "invalid",
-            "32 bytes",
-        ),
-        (
-            "a non-canonical hash",
-            with("open_hash", json!(loose(&hash))),
-            422,
-            "invalid",
-            "32 bytes",
-        ),
-        (
-            "text as lifetime",
-            with("expires_in", json!("60")),
-            422,
-            "invalid",
-            "u64",
-        ),
-        (
-            "no lifetime",
-            with("expires_in", json!(0)),
-            422,
-            "invalid",
-            "expires_in",
-        ),
-        (
-            "a negative lifetime",
-            with("expires_in", json!(-60)),
-            422,
-            "invalid",
-            "u64",
-        ),
-        (
-            "half a second more",
-            with("expires_in", json!(60.5)),
-            422,
-            "invalid",
-            "u64",
-        ),
-        (
-            "just too short",
-            with("expires_in", json!(59)),
-            422,
-            "invalid",
-            "expires_in",
-        ),
-        (
-            "just too long",
-            with("expires_in", json!(1_209_601)),
-            422,
-            "invalid",
-            "expires_in",
-        ),
-        (
-            "far too long",
-            with("expires_in", json!(u64::MAX)),
-            422,
-            "invalid",
-            "expires_in",
-        ),
-        (
-            "another's id",
-            with("link_hash", json!(LinkToken::random().hash())),
-            422,
-            "id_mismatch",
-            "",
-        ),
-        (
-            "an empty envelope",
-            with("envelope", json!("")),
-            422,
-            "illegal_size",
-            "",
-        ),
-        ("a header only", sized(64), 422, "illegal_size", ""),
-        ("a byte less", sized(1103), 422, "illegal_size", ""),
-        ("a byte more", sized(1105), 422, "illegal_size", ""),
-        ("another magic", shaped(0, b'h'), 422, "invalid", "header"),
-        ("another version", shaped(1, 2), 422, "invalid", "version"),
-        ("another suite", shaped(2, 2), 422, "invalid", "version"),
-        ("an unknown flag", shaped(3, 2), 422, "invalid", "header"),
-        (
-            "another chunk size",
-            shaped(4, 15),
-            422,
-            "invalid",
-            "header",
-        ),
-        ("a reserved byte", shaped(7, 1), 422, "invalid", "header"),
-    ];
-    let path = format!("/api/v1/bundles/{}", bundle.id().to_b64u());
-    for (name, body, status, code, mention) in cases {
-        let request = app.request(Method::PUT, &path);
-        let request = request
-            .header("content-type", "application/json")
-            .body(body);
-        let refused = problem_body(request.send().await.unwrap()).await;
-        assert_eq!(refused["status"], status, "{name}: {refused}");
-        assert_eq!(refused["code"], code, "{name}: {refused}");
-        let detail = refused["detail"].as_str().unwrap();
-        assert!(detail.contains(mention), "{name}: {detail}");
-    }
+    call.refuses(CREATES).await;
     let stored = app.get(&bundle.id(), &bundle.link.to_b64u()).await;
     assert_eq!(stored.status(), 404, "nothing was stored");
     assert_eq!(
@@ -216,17 +165,6 @@ async fn every_malformed_create_is_refused_by_name() {
         201,
         "and the right body is taken"
     );
-}
-
-/// The same bytes with a set bit where canonical `b64u` has none.
-fn loose(text: &str) -> String {
-    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let last = alphabet.find(&text[text.len() - 1..]).unwrap();
-    format!(
-        "{}{}",
-        &text[..text.len() - 1],
-        &alphabet[last + 1..=last + 1]
-    )
 }
 
 #[actix_web::test]

@@ -26,13 +26,21 @@ mod repeats;
 
 mod lists;
 
+mod ownership;
+
+mod description;
+
 mod nothing_told;
 
 mod credentials;
 
+mod malformed;
+
 mod bad_input;
 
 mod bad_requests;
+
+mod bad_answers;
 
 mod clients_file;
 

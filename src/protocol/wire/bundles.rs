@@ -57,18 +57,15 @@ impl fmt::Display for State {
 #[serde(deny_unknown_fields)]
 pub struct PutBundle {
     /// `H(link_token)`; the id is derived from it.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub link_hash: LinkHash,
     /// `H(open_token)`.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub open_hash: OpenHash,
     /// `H(receipt_token)`.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub receipt_hash: ReceiptHash,
     /// The envelope.
-    #[cfg_attr(feature = "server", schema(value_type = String))]
     pub envelope: Bytes,
     /// The lifetime in seconds.
+    #[cfg_attr(feature = "server", schema(minimum = 60, maximum = 31_536_000))]
     pub expires_in: u64,
 }
 
@@ -79,7 +76,6 @@ pub struct View {
     /// The state by the store's clock.
     pub state: State,
     /// When it expires unread.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub expires_at: Time,
     /// Whether a passphrase is needed.
     pub passphrase: bool,
@@ -88,23 +84,18 @@ pub struct View {
     /// The envelope's size in bytes.
     pub size: u64,
     /// When the winning open happened.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_at: Option<Time>,
     /// Until when the claimant may fetch again.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lease_expires_at: Option<Time>,
     /// When the envelope was erased after the opening.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened_at: Option<Time>,
     /// When it expired, was revoked, destroyed or found lost.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<Time>,
     /// When the agent said that the intervention is over.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<Time>,
 }
@@ -114,19 +105,15 @@ pub struct View {
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// The bundle's id.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 22, max_length = 22))]
     pub id: BundleId,
     /// What a holder of the link may know.
     #[serde(flatten)]
     pub view: View,
     /// When it was sealed.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub created_at: Time,
     /// Until when this receipt is kept.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub receipt_until: Time,
     /// When the opener said that it has what it needs.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_at: Option<Time>,
     /// Whether the opener could read it.
@@ -142,10 +129,8 @@ pub struct Receipt {
 #[serde(deny_unknown_fields)]
 pub struct OpenBundle {
     /// Proves the link and the passphrase.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub open_token: OpenToken,
     /// The claim; without one the bundle is erased before the first byte leaves.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, min_length = 43, max_length = 43))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claim>,
 }
@@ -155,10 +140,8 @@ pub struct OpenBundle {
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Opened {
     /// The envelope.
-    #[cfg_attr(feature = "server", schema(value_type = String))]
     pub envelope: Bytes,
     /// Until when the same claim may fetch again; absent once erased.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lease_expires_at: Option<Time>,
 }
@@ -187,7 +170,6 @@ impl Opened {
 #[serde(deny_unknown_fields)]
 pub struct Confirm {
     /// The claim that opened it.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub claim: Claim,
     /// Whether it could be decrypted.
     pub readable: bool,

@@ -14,20 +14,28 @@ use crate::protocol::token::{BundleId, PublicKey};
 #[serde(deny_unknown_fields)]
 pub struct AskRequest {
     /// What is asked for: the ids of kinds, at least one, none twice.
-    #[cfg_attr(feature = "server", schema(min_items = 1))]
+    #[cfg_attr(feature = "server", schema(schema_with = super::schema::kinds))]
     pub ask: Vec<String>,
-    /// The ticket's reference, at most 128 characters; what lists and events repeat.
+    /// The ticket's reference, 1 to 128 characters; what lists and events repeat.
+    #[cfg_attr(feature = "server", schema(min_length = 1, max_length = 128))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// Who asks, as the merchant reads it beside the client's display name.
+    /// Who asks, as the merchant reads it beside the client's display name: one line of 1 to 128
+    /// characters, without control characters.
+    #[cfg_attr(
+        feature = "server",
+        schema(pattern = r"^[^\x00-\x1f\x7f-\x9f]{1,128}$")
+    )]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// The merchant's language, `en` or `fr`.
+    #[cfg_attr(feature = "server", schema(schema_with = super::schema::languages))]
     pub lang: String,
     /// The lifetime in seconds: of the request, and, counted anew, of its answer.
+    #[cfg_attr(feature = "server", schema(minimum = 60, maximum = 31_536_000))]
     pub expires_in: u64,
     /// Who can read the answer: 1 to 8 public team keys; without it, the client's.
-    #[cfg_attr(feature = "server", schema(value_type = Option<Vec<String>>, min_items = 1, max_items = 8))]
+    #[cfg_attr(feature = "server", schema(min_items = 1, max_items = 8))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_keys: Option<Vec<PublicKey>>,
 }
@@ -37,18 +45,17 @@ pub struct AskRequest {
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct AskedFor {
     /// The request's id, and its answer's.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 22, max_length = 22))]
     pub id: BundleId,
     /// For the merchant: opens nothing.
     pub request_link: String,
     /// For the team: opens nothing without a team key.
     pub collect_link: String,
     /// Six digits, to compare by telephone.
+    #[cfg_attr(feature = "server", schema(pattern = "^[0-9]{6}$"))]
     pub code: String,
     /// The exact text of the document, so that the caller can compare what was built.
     pub document: String,
     /// When the request expires unanswered.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub expires_at: Time,
 }
 
@@ -83,7 +90,6 @@ pub struct Event {
     #[serde(rename = "type")]
     pub kind: EventKind,
     /// When, by the store's clock.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub time: Time,
     /// To what.
     pub subject: Subject,
@@ -100,10 +106,8 @@ pub struct Event {
 #[serde(rename_all = "lowercase")]
 pub enum Subject {
     /// The request of this id.
-    #[cfg_attr(feature = "server", schema(value_type = String))]
     Request(BundleId),
     /// The bundle of this id; for an answer, it is the request's.
-    #[cfg_attr(feature = "server", schema(value_type = String))]
     Bundle(BundleId),
 }
 

@@ -13,6 +13,8 @@ use super::token::{BundleId, from_b64u, to_b64u};
 mod bundles;
 mod machines;
 mod requests;
+#[cfg(feature = "server")]
+mod schema;
 mod time;
 
 /// Bytes of any length as `b64u` text.
@@ -79,7 +81,6 @@ pub struct About {
     /// The operator's brand, if one is set.
     pub brand: Option<Brand>,
     /// Since when the store has kept what it was given: what was sealed before is lost.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub store_since: Time,
 }
 
@@ -96,10 +97,8 @@ pub struct Brand {
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Created {
     /// The id that was asked for.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 22, max_length = 22))]
     pub id: BundleId,
     /// When it expires unread.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub expires_at: Time,
 }
 
@@ -122,7 +121,6 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<AnyState>,
     /// With `gone` and `state`: since when.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Time>,
     /// With `wrong_passphrase`: how many are left.

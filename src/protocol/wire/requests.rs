@@ -109,17 +109,16 @@ impl fmt::Display for AnyState {
 #[serde(deny_unknown_fields)]
 pub struct PutRequest {
     /// `D_sealed`.
-    #[cfg_attr(feature = "server", schema(value_type = String))]
     pub document: Bytes,
     /// `H(answer_token)`; the id is derived from it.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub answer_hash: AnswerHash,
     /// `H(collect_token)`.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub collect_hash: CollectHash,
     /// The lifetime in seconds: of the request, and, counted anew, of its answer.
+    #[cfg_attr(feature = "server", schema(minimum = 60, maximum = 31_536_000))]
     pub expires_in: u64,
-    /// The ticket's reference, at most 128 characters; with an API key only.
+    /// The ticket's reference, 1 to 128 characters; with an API key only.
+    #[cfg_attr(feature = "server", schema(min_length = 1, max_length = 128))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
 }
@@ -130,19 +129,15 @@ pub struct PutRequest {
 #[serde(deny_unknown_fields)]
 pub struct AnswerRequest {
     /// `H(link_token)` of the answer's key.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub link_hash: LinkHash,
     /// `H(open_token)` of the answer's key.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub open_hash: OpenHash,
     /// `H(receipt_token)`.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 43, max_length = 43))]
     pub receipt_hash: ReceiptHash,
     /// The envelope.
-    #[cfg_attr(feature = "server", schema(value_type = String))]
     pub envelope: Bytes,
     /// The answer's key, wrapped to each key of the document, in its order: 1 to 8 of 1168 bytes.
-    #[cfg_attr(feature = "server", schema(value_type = Vec<String>, min_items = 1, max_items = 8))]
+    #[cfg_attr(feature = "server", schema(min_items = 1, max_items = 8))]
     pub wraps: Vec<Bytes>,
 }
 
@@ -151,33 +146,25 @@ pub struct AnswerRequest {
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct RequestTimes {
     /// When it was made.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub created_at: Time,
     /// When it expires: unanswered while pending, then its answer, uncollected.
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub expires_at: Time,
     /// When it was answered.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<Time>,
     /// When the winning open of the answer happened.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_at: Option<Time>,
     /// When the answer was erased after its opening.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened_at: Option<Time>,
     /// When the opener said that it has what it needs.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_at: Option<Time>,
     /// When it expired, was revoked, destroyed or found lost.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<Time>,
     /// When the agent said that the intervention is over.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<Time>,
 }
@@ -189,7 +176,6 @@ pub struct AnswererView {
     /// The state by the store's clock.
     pub state: RequestState,
     /// `D_sealed`.
-    #[cfg_attr(feature = "server", schema(value_type = String))]
     pub document: Bytes,
     /// The display name of the API client that made the request; null: anybody could have made it.
     pub requester: Option<String>,
@@ -205,13 +191,10 @@ pub struct CollectorView {
     /// The state by the store's clock.
     pub state: RequestState,
     /// `D_sealed`.
-    #[cfg_attr(feature = "server", schema(value_type = String))]
     pub document: Bytes,
     /// The wraps, in the order of the document's keys; none before the answer and once erased.
-    #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
     pub wraps: Vec<Bytes>,
     /// `H(envelope)` of the answer, from the answer on.
-    #[cfg_attr(feature = "server", schema(value_type = Option<String>, min_length = 43, max_length = 43))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub envelope_sha256: Option<EnvelopeHash>,
     /// When what happened to it.
@@ -224,7 +207,6 @@ pub struct CollectorView {
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct OwnerView {
     /// The request's id.
-    #[cfg_attr(feature = "server", schema(value_type = String, min_length = 22, max_length = 22))]
     pub id: BundleId,
     /// The state by the store's clock.
     pub state: RequestState,
