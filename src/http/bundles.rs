@@ -25,7 +25,7 @@ const MIN_LIFETIME: u64 = 60;
 /// Stores a sealed bundle. Repeating the same call is harmless.
 #[utoipa::path(
     put, path = "/api/v1/bundles/{id}", tag = "bundles", security((), ("api_key" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u, derived from link_hash")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u, derived from link_hash")),
     request_body = PutBundle,
     responses(
         (status = 201, description = "Stored", body = wire::Created),
@@ -103,7 +103,7 @@ pub(super) fn envelope(app: &App, envelope: Bytes) -> Result<Envelope, Error> {
 /// What the bearer may know: a view with the link token, the receipt with the receipt token.
 #[utoipa::path(
     get, path = "/api/v1/bundles/{id}", tag = "bundles", security(("token" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u")),
     responses(
         (status = 200, description = "In every state: the view, or the receipt", body = inline(Seeing)),
     )
@@ -128,7 +128,7 @@ enum Seeing {
 /// The first read: takes the bundle away from everyone else, for ever.
 #[utoipa::path(
     post, path = "/api/v1/bundles/{id}/open", tag = "bundles", security(("token" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u")),
     request_body = OpenBundle,
     responses(
         (status = 200, description = "The envelope, for this claim alone", body = wire::Opened),
@@ -171,7 +171,7 @@ fn answer(claimed: Claimed) -> Result<HttpResponse, Error> {
 /// The opener has what it needs: the envelope is erased at once.
 #[utoipa::path(
     post, path = "/api/v1/bundles/{id}/confirm", tag = "bundles",
-    params(("id" = String, Path, description = "16 bytes as b64u")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u")),
     request_body = Confirm,
     responses(
         (status = 204, description = "Erased, now or before"),
@@ -194,7 +194,7 @@ pub async fn confirm(
 /// The intervention is over.
 #[utoipa::path(
     post, path = "/api/v1/bundles/{id}/finish", tag = "bundles", security(("token" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u")),
     responses(
         (status = 204, description = "Noted, now or before"),
     )
@@ -206,7 +206,7 @@ pub async fn finish(app: web::Data<App>, link: WithLink, id: Id) -> Result<HttpR
 /// The sender takes a sealed bundle back.
 #[utoipa::path(
     delete, path = "/api/v1/bundles/{id}", tag = "bundles", security(("token" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u")),
     responses(
         (status = 204, description = "Revoked, now or before"),
     )

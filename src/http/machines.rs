@@ -45,7 +45,7 @@ const EVENTS: (usize, usize) = (100, 1000);
 #[utoipa::path(
     post, path = "/api/v1/requests", tag = "machines", operation_id = "make_request",
     security(("api_key" = [])),
-    params(("Idempotency-Key" = Option<String>, Header, description = "Names this call: whoever sends it again within 24 hours, with the same API key, gets the same answer and no second request. 1 to 255 visible ASCII characters")),
+    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$", description = "Names this call: whoever sends it again within 24 hours, with the same API key, gets the same answer and no second request. 1 to 255 visible ASCII characters")),
     request_body = AskRequest,
     responses(
         (status = 201, description = "Made", body = AskedFor),

@@ -4,6 +4,7 @@ mod examples;
 mod refusals;
 
 use actix_web::{HttpResponse, web};
+use serde_json::Value;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -58,8 +59,23 @@ struct Api;
 pub fn json() -> String {
     let mut document = serde_json::to_value(Api::openapi())
         .expect("the description is made of text and maps with text keys");
+    let_several_hold(&mut document);
     examples::add(&mut document);
     document.to_string()
+}
+
+/// What is one of several may be two of them at once: a receipt has all that a view has.
+fn let_several_hold(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(let_several_hold),
+        Value::Object(members) => {
+            if let Some(choices) = members.remove("oneOf") {
+                members.insert("anyOf".to_owned(), choices);
+            }
+            members.values_mut().for_each(let_several_hold);
+        }
+        _ => {}
+    }
 }
 
 /// `GET /openapi.json`.

@@ -22,7 +22,7 @@ use crate::{
 #[utoipa::path(
     put, path = "/api/v1/requests/{id}", tag = "requests", operation_id = "put_request",
     security((), ("api_key" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u, derived from answer_hash")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u, derived from answer_hash")),
     request_body = PutRequest,
     responses(
         (status = 201, description = "Stored", body = wire::Created),
@@ -84,7 +84,7 @@ fn reference(owner: Option<&Owner>, text: Option<String>) -> Result<Option<Refer
 #[utoipa::path(
     get, path = "/api/v1/requests/{id}", tag = "requests", operation_id = "get_request",
     security(("token" = []), ("api_key" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u")),
     responses(
         (status = 200, description = "In every state: with the answer token, with the collect token, or with the API key of its client", body = inline(Seeing)),
     )
@@ -128,7 +128,7 @@ enum Seeing {
 /// Fills a request: of all answers the first is taken. Repeating the same call is harmless.
 #[utoipa::path(
     post, path = "/api/v1/requests/{id}/answer", tag = "requests", security(("token" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u")),
     request_body = AnswerRequest,
     responses(
         (status = 201, description = "Stored; the id is the bundle's, too", body = wire::Created),
@@ -177,7 +177,7 @@ fn new_answer(app: &App, body: AnswerRequest) -> Result<NewAnswer, Error> {
 #[utoipa::path(
     post, path = "/api/v1/requests/{id}/finish", tag = "requests", operation_id = "finish_request",
     security(("token" = []), ("api_key" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u")),
     responses(
         (status = 204, description = "Noted, now or before"),
     )
@@ -194,7 +194,7 @@ pub async fn finish(
 #[utoipa::path(
     delete, path = "/api/v1/requests/{id}", tag = "requests", operation_id = "revoke_request",
     security(("token" = []), ("api_key" = [])),
-    params(("id" = String, Path, description = "16 bytes as b64u")),
+    params(("id" = BundleId, Path, description = "16 bytes as b64u")),
     responses(
         (status = 204, description = "Withdrawn, now or before"),
     )

@@ -70,6 +70,8 @@ async fn every_call_has_examples_and_says_who_may_make_it() {
                 assert!(!examples(content).is_empty(), "{name} {status}");
             }
         }
+        // Where there is none, the member is missing: null would be no OpenAPI.
+        assert_ne!(operation.get("parameters"), Some(&Value::Null), "{name}");
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
             let has_example = !parameter["example"].is_null();
             assert!(has_example || parameter["name"] != "id", "{name}");

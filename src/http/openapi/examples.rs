@@ -38,7 +38,12 @@ fn add_to(operation: &mut Value, examples: &Value) {
             answer["content"]["application/json"]["examples"] = named(answers);
         }
     }
-    for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+    let parameters = operation.get_mut("parameters");
+    for parameter in parameters
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
         let name = parameter["name"].as_str().unwrap_or_default();
         if let Some(example) = examples.get(name).cloned() {
             parameter["example"] = example;

@@ -108,7 +108,8 @@ impl fmt::Display for AnyState {
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PutRequest {
-    /// `D_sealed`.
+    /// `D_sealed`, 16 to 16400 bytes.
+    #[cfg_attr(feature = "server", schema(schema_with = super::schema::document))]
     pub document: Bytes,
     /// `H(answer_token)`; the id is derived from it.
     pub answer_hash: AnswerHash,
@@ -137,7 +138,7 @@ pub struct AnswerRequest {
     /// The envelope.
     pub envelope: Bytes,
     /// The answer's key, wrapped to each key of the document, in its order: 1 to 8 of 1168 bytes.
-    #[cfg_attr(feature = "server", schema(min_items = 1, max_items = 8))]
+    #[cfg_attr(feature = "server", schema(schema_with = super::schema::wraps))]
     pub wraps: Vec<Bytes>,
 }
 

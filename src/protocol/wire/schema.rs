@@ -23,6 +23,7 @@ use crate::protocol::{
 /// Canonical `b64u`: what a last character can be depends on how many bits of it are filled.
 const BYTES_16: &str = "^[A-Za-z0-9_-]{21}[AQgw]$";
 const BYTES_32: &str = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$";
+const BYTES_1168: &str = "^[A-Za-z0-9_-]{1557}[AQgw]$";
 const BYTES_1216: &str = "^[A-Za-z0-9_-]{1621}[AQgw]$";
 const ANY_BYTES: &str =
     "^([A-Za-z0-9_-]{4})*([A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$";
@@ -84,6 +85,33 @@ pub(super) fn kinds() -> RefOr<Schema> {
         .min_items(Some(1))
         .unique_items(true);
     kinds.description(Some("What is asked for")).into()
+}
+
+/// One for each key of the document.
+pub(super) fn wraps() -> RefOr<Schema> {
+    let wrap = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some(BYTES_1168));
+    let wraps = ArrayBuilder::new()
+        .items(wrap)
+        .min_items(Some(1))
+        .max_items(Some(8));
+    wraps
+        .description(Some(
+            "The answer's key, wrapped to each key of the document, in its order",
+        ))
+        .into()
+}
+
+/// A sealed document: 16 to 16400 bytes.
+pub(super) fn document() -> RefOr<Schema> {
+    let text = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some(ANY_BYTES));
+    text.min_length(Some(22))
+        .max_length(Some(21_867))
+        .description(Some("`D_sealed`"))
+        .into()
 }
 
 /// The codes of the languages.
