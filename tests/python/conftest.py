@@ -31,7 +31,7 @@ def house_with(store: str, folder: Path) -> Iterator[House]:
         team = new_team(folder)
         desk, stranger = team.add("desk", webhook=receiver.url), team.add("stranger")
         limits = dict.fromkeys(("HANDOVER_RATE_CLIENT", "HANDOVER_RATE_CREATE", "HANDOVER_RATE_OPEN"), "off")
-        settings = {"HANDOVER_CLIENTS": str(team.clients), **limits}
+        settings = {"HANDOVER_CLIENTS": str(team.clients), "HANDOVER_MAX_LIFETIME": "365d", **limits}
         if store == "redis":
             settings["HANDOVER_REDIS_URL"] = running.enter_context(redis(folder))
         yield House(running.enter_context(serving(settings)), team, desk, stranger, receiver)

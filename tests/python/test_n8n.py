@@ -188,6 +188,7 @@ class TestItsSignature:
             ("bundle.late", "Warn the team"),
             ("bundle.destroyed", "Warn the team"),
             ("request.created", "Taken"),
+            ("handover.test", "Taken"),
         ],
     )
     def test_what_happened_leads_to_the_right_place(self, kind: str, node: str) -> None:
