@@ -8,6 +8,10 @@
     reason = "a test is no library, and has failed when it cannot go on"
 )]
 
+#[path = "../store/server.rs"]
+#[expect(dead_code, reason = "the store's tests use more of it")]
+mod redis_server;
+
 mod clients;
 mod files;
 mod flow;
@@ -15,6 +19,7 @@ mod forged;
 mod helpers;
 mod injection;
 mod passphrase;
+mod purge;
 mod refusals;
 mod requests;
 mod resume;
