@@ -173,7 +173,7 @@ test('a collect link that may be the only one is forgotten after a question', as
   await page.getByRole('button', { name: new RegExp(`^${mine.more}`) }).click();
   const forget = page.getByRole('button', { name: new RegExp(`^${mine.forget}:`) });
   await forget.click();
-  await expect(page.getByText(mine.forgetSure.question)).toBeFocused();
+  await expect(page.getByText(mine.forgetSure.sure)).toBeFocused();
   await button(page, mine.forgetSure.no).click();
   await expect(forget).toBeFocused();
   expect(await storage(page)).toContain(asked.collectLink);

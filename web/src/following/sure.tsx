@@ -3,29 +3,27 @@
 import { useEffect, useRef } from 'preact/hooks';
 
 type Props = {
-  question: string;
-  yes: string;
-  no: string;
+  words: { sure: string; yes: string; no: string };
   /** While it is being done both buttons stay, as the focus is on one of them. */
   busy?: boolean;
   onYes: () => void;
   onNo: () => void;
 };
 
-export function Sure({ question, yes, no, busy = false, onYes, onNo }: Props) {
+export function Sure({ words, busy = false, onYes, onNo }: Props) {
   const asked = useRef<HTMLParagraphElement>(null);
   useEffect(() => asked.current?.focus(), []);
   return (
     <div>
       <p ref={asked} class="strong" tabIndex={-1}>
-        {question}
+        {words.sure}
       </p>
       <div class="buttons">
         <button type="button" class="button bad" aria-disabled={busy} onClick={onYes}>
-          {yes}
+          {words.yes}
         </button>
         <button type="button" class="button" aria-disabled={busy} onClick={onNo}>
-          {no}
+          {words.no}
         </button>
       </div>
     </div>

@@ -69,7 +69,7 @@ function Forget({ id, standing, spoken, onForget }: Props) {
     ask(false);
     focusSoon(own);
   };
-  if (asking) return <Sure {...mine.forgetSure} onYes={onForget} onNo={keep} />;
+  if (asking) return <Sure words={mine.forgetSure} onYes={onForget} onNo={keep} />;
   return (
     <button
       id={own}

@@ -1,14 +1,9 @@
 /** Takes a request back, or its answer while nobody has collected it; asks once more. */
 
-import { useState } from 'preact/hooks';
-import { Problem } from '../../client.ts';
-import { type Reason, reasonOf } from '../../explain.ts';
+import { useAskFirst } from '../../following/askfirst.ts';
 import { Sure } from '../../following/sure.tsx';
 import { Banner } from '../../parts/banner.tsx';
-import { focusSoon } from '../../parts/focus.ts';
 import { useWords } from './words.ts';
-
-type Step = { at: 'offered' } | { at: 'asking' | 'sending' } | { at: 'failed'; reason: Reason };
 
 type Props = {
   id?: string;
@@ -16,57 +11,29 @@ type Props = {
   name?: string;
   look?: string;
   withdraw: () => Promise<void>;
-  /** It is done, or it is too late for it: something else is to be shown now. */
   onDone: (tooLate: boolean) => void;
 };
 
 export function Withdraw({ id = 'withdraw', name, look = 'bad', withdraw, onDone }: Props) {
   const words = useWords();
-  const [step, set] = useState<Step>({ at: 'offered' });
-  const back = (to: Step) => {
-    set(to);
-    focusSoon(id);
-  };
-  const yes = async () => {
-    if (step.at === 'sending') return;
-    set({ at: 'sending' });
-    try {
-      await withdraw();
-      onDone(false);
-    } catch (error) {
-      const over = error instanceof Problem && (error.status === 409 || error.status === 404);
-      if (over) {
-        set({ at: 'offered' });
-        onDone(true);
-      } else back({ at: 'failed', reason: reasonOf(error) });
-    }
-  };
-  if (step.at === 'asking' || step.at === 'sending')
-    return (
-      <Sure
-        question={words.withdraw.sure}
-        yes={words.withdraw.yes}
-        no={words.withdraw.no}
-        busy={step.at === 'sending'}
-        onYes={yes}
-        onNo={() => step.at === 'asking' && back({ at: 'offered' })}
-      />
-    );
+  const { asked, problem, onAsk, ...answers } = useAskFirst(id, withdraw, onDone);
+  const { button } = words.withdraw;
+  if (asked) return <Sure words={words.withdraw} {...answers} />;
   return (
     <>
-      {step.at === 'failed' && (
+      {problem && (
         <Banner tone="bad" alert>
-          {words.problem[step.reason]}
+          {words.problem[problem]}
         </Banner>
       )}
       <button
         id={id}
         type="button"
         class={`button ${look}`}
-        aria-label={name && `${words.withdraw.button} ${name}`}
-        onClick={() => set({ at: 'asking' })}
+        aria-label={name && `${button} ${name}`}
+        onClick={onAsk}
       >
-        {words.withdraw.button}
+        {button}
       </button>
     </>
   );

@@ -127,8 +127,7 @@ function ForgetAll({ onForget }: { onForget: () => void }) {
     ask(false);
     focusSoon('forget-all');
   };
-  if (asking)
-    return <Sure question={all.sure} yes={all.yes} no={all.no} onYes={onForget} onNo={no} />;
+  if (asking) return <Sure words={all} onYes={onForget} onNo={no} />;
   return (
     <button id="forget-all" type="button" class="button" onClick={() => ask(true)}>
       {all.button}

@@ -36,8 +36,7 @@ export const words = {
     forget: 'Forget',
     forgetThing: (what: string) => `Forget: ${what}`,
     forgetSure: {
-      question:
-        'Forget this request? Without its collect link nobody can open the answer any more.',
+      sure: 'Forget this request? Without its collect link nobody can open the answer any more.',
       yes: 'Yes, forget it',
       no: 'Keep it',
     },

@@ -36,8 +36,7 @@ export const words: RequestsWords = {
     forget: 'Oublier',
     forgetThing: (what) => `Oublier : ${what}`,
     forgetSure: {
-      question:
-        'Oublier cette demande ? Sans son lien de collecte, personne ne pourra plus ouvrir la réponse.',
+      sure: 'Oublier cette demande ? Sans son lien de collecte, personne ne pourra plus ouvrir la réponse.',
       yes: 'Oui, l’oublier',
       no: 'La garder',
     },
