@@ -11,7 +11,7 @@ import { Fold } from '../../parts/controls.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import { Summary } from '../../parts/summary.tsx';
 import { Card, Heading } from '../../parts/text.tsx';
-import { useTongue } from '../../parts/words.tsx';
+import { fill, useTongue } from '../../parts/words.tsx';
 import { IDS } from './ids.ts';
 import { KindChoice } from './kinds.tsx';
 import { loadMaker } from './later.ts';
@@ -51,6 +51,9 @@ export function Form({ wish, access, making, state, server, again }: Props) {
           <Deadline wish={wish} errorAt={errorAt} />
           <Reader wish={wish} />
           <Access access={access} required={required} error={errorAt(ACCESS_KEY)} />
+          <p class="hint">
+            {fill(words.machine, { page: <a href={words.machineAt}>{words.machinePage}</a> })}
+          </p>
         </fieldset>
         <Action
           id={IDS.make}

@@ -49,6 +49,9 @@ export const words = {
     teamSaid: (print: string) =>
       `Only people with this team’s key file and its passphrase. Fingerprint of the key: ${print}`,
   },
+  machine: 'Your ticketing system can ask by itself: {page}.',
+  machinePage: 'how to wire it',
+  machineAt: './api',
   make: 'Make the link',
   making: 'Your device is making the keys…',
   sending: 'Registering the request…',

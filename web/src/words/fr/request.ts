@@ -49,6 +49,9 @@ export const words: RequestWords = {
     teamSaid: (print) =>
       `Seules les personnes qui ont le fichier de clé de cette équipe et sa phrase secrète. Empreinte de la clé : ${print}`,
   },
+  machine: 'Votre outil de tickets peut demander tout seul : {page}.',
+  machinePage: 'comment le relier',
+  machineAt: './api.fr',
   make: 'Créer le lien',
   making: 'Votre appareil crée les clés…',
   sending: 'Enregistrement de la demande…',
