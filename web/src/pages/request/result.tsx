@@ -6,10 +6,10 @@ import { Banner } from '../../parts/banner.tsx';
 import { Code } from '../../parts/code.tsx';
 import { Fold } from '../../parts/controls.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
-import { focusSoon } from '../../parts/focus.ts';
 import { useLeaveWarning } from '../../parts/leave.ts';
 import { LinkCard } from '../../parts/linkcard.tsx';
 import { MessageCard } from '../../parts/message.tsx';
+import { Next } from '../../parts/next.tsx';
 import { Badge, Card, Heading, Time } from '../../parts/text.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
 import * as english from '../../words/en/asking.ts';
@@ -88,49 +88,24 @@ function Collect({ made, onCopied }: { made: Done; onCopied: () => void }) {
 
 type AfterProps = Props & { safe: boolean; onCopied: () => void };
 
-/** Another one, but not before the only link to this one's answer is safe. */
 function After({ safe, made, onCopied, onNext }: AfterProps) {
   const words = useRequestedWords();
   const { common } = useTongue();
-  const [asked, ask] = useState(false);
-  const next = () => {
-    if (safe) return onNext();
-    ask(true);
-    focusSoon('copy-first');
-  };
-  // The warning goes, and with it what has the focus.
-  const copiedFirst = () => {
-    onCopied();
-    focusSoon('next');
-  };
   return (
     <Card title={words.after} hint={words.afterHint}>
-      <div class="buttons">
-        <button id="next" type="button" class="button" onClick={next}>
-          {words.next}
-        </button>
+      <Next
+        words={words}
+        safe={safe}
+        link={made.collectLink}
+        label={words.collect.copy}
+        what={words.collect.link}
+        onCopied={onCopied}
+        onNext={onNext}
+      >
         <a class="button" href="./collect">
           {common.yourRequests}
         </a>
-      </div>
-      {asked && !safe && (
-        <Banner tone="warn" title={words.uncopied.title} alert>
-          <p>{words.uncopied.text}</p>
-          <div class="buttons">
-            <CopyButton
-              id="copy-first"
-              look=""
-              label={words.collect.copy}
-              what={words.collect.link}
-              text={made.collectLink}
-              onCopied={copiedFirst}
-            />
-            <button type="button" class="button" onClick={onNext}>
-              {words.uncopied.leave}
-            </button>
-          </div>
-        </Banner>
-      )}
+      </Next>
     </Card>
   );
 }

@@ -1,13 +1,11 @@
 /** After sealing: one link to send, one receipt to keep. */
 
-import { useState } from 'preact/hooks';
 import { KeepReceipt } from '../../following/keep.tsx';
 import { type Lang, zonedMoment } from '../../format.ts';
-import { Banner } from '../../parts/banner.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
-import { focusSoon } from '../../parts/focus.ts';
 import { LinkCard } from '../../parts/linkcard.tsx';
 import { MessageCard } from '../../parts/message.tsx';
+import { Next } from '../../parts/next.tsx';
 import { Remind } from '../../parts/remind.ts';
 import { Badge, Card, Heading, Time } from '../../parts/text.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
@@ -68,45 +66,20 @@ function PassphraseCard({ passphrase }: { passphrase: string }) {
   );
 }
 
-/** What comes later; and another one, but not before the only link to this one is safe. */
 function After({ sealed, onCopied, onNext }: Props) {
   const words = useSealedWords();
-  const { copied, shareLink } = sealed;
-  const [asked, ask] = useState(false);
-  const next = () => {
-    if (copied) return onNext();
-    ask(true);
-    focusSoon('copy-first');
-  };
-  // The warning goes, and with it what has the focus.
-  const copiedFirst = () => {
-    onCopied();
-    focusSoon('next');
-  };
   return (
     <Card title={words.after} hint={words.afterHint}>
       <Remind />
-      <button id="next" type="button" class="button" onClick={next}>
-        {words.next}
-      </button>
-      {asked && !copied && (
-        <Banner tone="warn" title={words.uncopied.title} alert>
-          <p>{words.uncopied.text}</p>
-          <div class="buttons">
-            <CopyButton
-              id="copy-first"
-              look=""
-              label={words.copy}
-              what={words.link}
-              text={shareLink}
-              onCopied={copiedFirst}
-            />
-            <button type="button" class="button" onClick={onNext}>
-              {words.uncopied.leave}
-            </button>
-          </div>
-        </Banner>
-      )}
+      <Next
+        words={words}
+        safe={sealed.copied}
+        link={sealed.shareLink}
+        label={words.copy}
+        what={words.link}
+        onCopied={onCopied}
+        onNext={onNext}
+      />
     </Card>
   );
 }
