@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Answer, answerIn, expectLike, shape } from './answered.ts';
 import { type Desk, type Instead, startDesk, test } from './desk.ts';
+import { startReceiver } from './receiver.ts';
 import { ITEM } from './sealed.ts';
 import { expect } from './test.ts';
 
@@ -98,6 +99,26 @@ test('too many calls', async () => {
   await shown(desk, 'client');
   expectLike(await call(desk, 'client'), await sampleOf(desk, 'slow'));
   await desk.stop();
+});
+
+test('a webhook that comes is verified by the lines for Node', async () => {
+  const receiver = await startReceiver();
+  const desk = await startDesk({}, `${receiver.url}/handover`);
+  expect(Object.keys(desk.added)).toEqual(Object.keys(JSON.parse(await desk.sample('add.json'))));
+  process.env.HANDOVER_WEBHOOK_SECRET = desk.added.webhook_secret;
+  const { eventIn } = await import(new URL('../samples/verify.mjs', import.meta.url).href);
+  await ask(desk, 'webhook-1');
+  const { head, body, headers } = await receiver.first;
+  const event = eventIn(body, headers);
+  expect(shape(event)).toEqual(shape(await eventOf(desk, 'request.created')));
+  const [shownHead, ...lines] =
+    (await desk.sample('webhook.http')).split('\n\n')[0]?.split('\n') ?? [];
+  expect(head).toBe(shownHead);
+  const names = lines.map((line) => line.replace(/:.*/, '').toLowerCase());
+  expect(Object.keys(headers)).toEqual(expect.arrayContaining(names));
+  expect(() => eventIn(`${body} `, headers)).toThrow();
+  await desk.stop();
+  await receiver.stop();
 });
 
 /** What `openapi.json` says, as a check that gives what is wrong. */

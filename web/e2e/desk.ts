@@ -15,6 +15,8 @@ const CLIENTS = '/etc/handover/clients.toml';
 export type Instead = Readonly<Record<string, string>>;
 
 export type Desk = Server & {
+  /** What `clients add` has printed. */
+  added: Record<'client' | 'key_id' | 'key' | 'webhook_secret', string>;
   /** The text of a sample as it stands on the page. */
   sample: (name: string) => Promise<string>;
   /** Runs lines in a shell, where `handover` and `curl` are; what they write to standard output. */
@@ -22,7 +24,10 @@ export type Desk = Server & {
 };
 
 /** In a folder of its own, with all that stands on the page before the first call. */
-export async function startDesk(settings: Record<string, string> = {}): Promise<Desk> {
+export async function startDesk(
+  settings: Record<string, string> = {},
+  webhook = 'https://desk.example/handover',
+): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'handover-desk-'));
   await mkdir(join(folder, 'bin'));
   await symlink(BINARY, join(folder, 'bin', 'handover'));
@@ -34,13 +39,16 @@ export async function startDesk(settings: Record<string, string> = {}): Promise<
   const sample = async (name: string) => (await readFile(new URL(name, SAMPLES), 'utf8')).trimEnd();
 
   await run(await sample('team-key.sh'));
-  const added = JSON.parse(await run(await sample('add.sh')));
+  const added = JSON.parse(
+    await run(await sample('add.sh'), { 'https://desk.example/handover': webhook }),
+  );
   const { key } = JSON.parse(await sample('add.json'));
   const header = changed(await sample('handover.auth'), { [key]: added.key });
   await writeFile(join(folder, 'handover.auth'), header, { mode: 0o600 });
   const { url, stop } = await startServer({ HANDOVER_CLIENTS: clients, ...settings });
   return {
     url,
+    added,
     sample,
     run,
     stop: async () => {
