@@ -7,12 +7,13 @@
 //! | --- | --- | --- |
 //! | 0 | [`protocol`] | bytes in, bytes out: keys, links, the envelope, the API's JSON. Its documentation is the specification |
 //! | 1 | [`store`] | the domain verbs (create, look, claim, take, confirm, revoke, finish; request, answer), in memory and in Redis |
+//! | 1 | [`events`] | webhooks: what is signed, when it is tried again, how a receiver is called |
 //! | 2 | [`http`] | one route table; each handler extracts, calls one verb, answers |
 //! | – | [`server`], [`config`], [`clients`], [`telemetry`] | the composition root, its settings, the machines it knows, its logs and counters |
 //! | 1′ | [`client`], [`handover`] | speak the API over HTTP(S); turn a bundle into a link and back; ask for one, answer, collect |
 //! | 2′ | [`cli`] | one file a command |
 //!
-//! Imports point one way: `protocol ← store ← http ← server` and `protocol ← client ← handover ←
+//! Imports point one way: `protocol ← store ← events ← http ← server` and `protocol ← client ← handover ←
 //! cli`. Cargo's features hold it: `server` is built without the code that opens an envelope,
 //! `client` without the server.
 //!

@@ -1,4 +1,4 @@
-//! FLOOR 1: webhooks. What happens to a client's requests and bundles is sent where the client
+//! FLOOR 1, above the store: webhooks. What happens to a client's requests and bundles is sent where the client
 //! wants it, from the log that the [store](crate::store) keeps (SPEC, 'Webhooks').
 //!
 //! At least once, in the order of the log, one call at a time for each client; which instance calls
