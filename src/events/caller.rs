@@ -12,6 +12,9 @@ use reqwest::{
 use super::{Exchange, Message, signature::sign};
 use crate::{clients::Webhook, protocol::wire::Time};
 
+/// A connection is kept this long for the next call.
+const IDLE: Duration = Duration::from_secs(4);
+
 /// How long a receiver is waited for.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
@@ -63,6 +66,8 @@ impl Caller {
                 .connect_timeout(patience.connect)
                 .timeout(patience.whole)
                 .redirect(Policy::none())
+                // Sooner than a receiver closes it.
+                .pool_idle_timeout(IDLE)
                 .pool_max_idle_per_host(1);
             builder.build().map_err(|_| NoRoots)
         };

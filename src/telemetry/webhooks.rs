@@ -98,3 +98,36 @@ impl Webhooks {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{clients::Current, protocol::wire::Time, telemetry::Metrics};
+
+    #[test]
+    fn only_the_webhooks_that_are_there_are_told_of() {
+        let desk = Owner::parse("desk").expect("a name");
+        let state = HookState {
+            waiting: 3,
+            dead: 2,
+            off: Some("it answered 410".to_owned()),
+            down_since: Some(Time::from_millis(1_900_000_000_999)),
+            ..HookState::default()
+        };
+        let metrics = Metrics::default();
+        metrics.delivered(&desk, &Outcome::Delivered);
+        let clients = Current::default();
+        let text = metrics.text(None, &clients, &[(desk, state)]);
+        for line in [
+            "handover_webhook_deliveries_total{client=\"desk\",outcome=\"delivered\"} 1\n",
+            "handover_webhook_waiting{client=\"desk\"} 3\n",
+            "handover_webhook_dead_letters{client=\"desk\"} 2\n",
+            "handover_webhook_off{client=\"desk\"} 1\n",
+            "handover_webhook_down_since_seconds{client=\"desk\"} 1900000000\n",
+        ] {
+            assert!(text.contains(line), "{line} is not in {text}");
+        }
+        let text = metrics.text(None, &clients, &[]);
+        assert_eq!(text.matches("client=\"desk\"").count(), 1, "{text}");
+    }
+}
