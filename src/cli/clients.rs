@@ -36,6 +36,8 @@ Examples:
   handover clients add zendesk --display 'Example Shop support' --scope requests:write,requests:read
   handover clients key add zendesk            the next key; then give it to the machine
   handover clients key revoke a7Kd90Zq        the old one, once the machine uses the next
+  handover clients webhook set zendesk https://desk.example/handover
+  handover clients webhook test zendesk
 
 The file keeps keys as SHA-256 and is 0600. The server reads it when it starts, and again at
 SIGHUP.")]

@@ -29,8 +29,8 @@ pub(super) struct Add {
     #[arg(long, value_name = "TEXT")]
     display: DisplayName,
 
-    /// What its keys may do: bundles:write, requests:write, requests:read; separated by commas, or
-    /// repeated. events:read is kept for a later version: this one has no events to read
+    /// What its keys may do: bundles:write, requests:write, requests:read, events:read; separated by
+    /// commas, or repeated
     #[arg(
         long = "scope",
         value_name = "SCOPE",
@@ -39,13 +39,13 @@ pub(super) struct Add {
     )]
     scopes: Vec<Scope>,
 
-    /// A team key file whose team is to read the answers; only its public part is taken; may be
-    /// repeated. Kept for a later version: in this one, each request names its keys itself
+    /// A team key file whose team reads the answers to requests that name no keys themselves; only its
+    /// public part is taken; may be repeated
     #[arg(long = "team-key", value_name = "FILE")]
     team_keys: Vec<PathBuf>,
 
-    /// Where it is to be told what happens to its requests: an https address. Kept for a later
-    /// version: this one sends nothing
+    /// Where it is told what happens to its requests and bundles: an https address, or an http one on
+    /// this machine; the secret that signs it is shown once
     #[arg(long, value_name = "URL")]
     webhook: Option<WebhookUrl>,
 
@@ -68,7 +68,10 @@ impl Add {
         let secret = client.webhook.as_ref().map(|(_, secret)| secret);
         print_key(&self.output, &client.name, &key, secret)?;
         if secret.is_some() {
-            say("the webhook is kept for a later version: this one sends nothing");
+            say(&format!(
+                "then try the webhook with handover clients webhook test {}",
+                client.name
+            ));
         }
         Ok(())
     }
