@@ -33,7 +33,7 @@ fn the_server_cannot_open_an_envelope() {
     assert_split(
         "server",
         // The cipher seals the documents of requests that the server builds, and nothing else.
-        &["actix_web", "chacha20poly1305", "redis", "sha2"],
+        &["actix_web", "chacha20poly1305", "redis", "reqwest", "sha2"],
         &["aead_stream", "argon2", "hpke"],
     );
 }

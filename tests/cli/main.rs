@@ -26,6 +26,7 @@ mod resume;
 mod retry;
 mod team_keys;
 mod terminal;
+mod webhooks;
 
 /// What needs no server, as one would see it: `TRYCMD=overwrite cargo test --test cli` writes anew.
 #[test]

@@ -2,9 +2,7 @@
 
 use std::{
     io::{Read, Write},
-    net::{TcpListener, TcpStream},
-    sync::{Arc, mpsc},
-    thread,
+    sync::mpsc,
     time::Duration,
 };
 
@@ -12,14 +10,13 @@ use handover::{
     events::{Caller, Exchange, Message, Patience, Silence},
     protocol::wire::Time,
 };
-use rcgen::{CertifiedKey, generate_simple_self_signed};
-use rustls::{ServerConfig, ServerConnection, pki_types::PrivatePkcs8KeyDer};
 use tokio::sync::watch;
 
 use crate::{
     desk::{Desk, PATIENT, SECRET, clients, owner, request},
     receiver::{Receiver, Reply, with},
     server::free_port,
+    tls::{accept, accept_tls},
 };
 
 /// For receivers that never answer: the test waits so long.
@@ -133,40 +130,16 @@ async fn who_cannot_show_who_it_is_is_told_nothing() {
     let why = "it does not speak TLS as it should";
     assert_eq!(exchange, Exchange::Silent(Silence::Tls(why)));
 
-    let config = Arc::new(self_signed());
     let (tell, told) = mpsc::channel();
-    let url = accept(move |stream| {
-        let session = ServerConnection::new(config).unwrap();
+    let (url, _) = accept_tls(move |mut session| {
         let mut read = Vec::new();
-        let _ = rustls::StreamOwned::new(session, stream).read_to_end(&mut read);
+        let _ = session.read_to_end(&mut read);
         tell.send(read).unwrap();
     });
     let exchange = call(&url, PATIENT).await;
     let why = "its certificate is from an issuer that is not known here";
     assert_eq!(exchange, Exchange::Silent(Silence::Tls(why)));
     assert_eq!(told.recv().unwrap(), b"", "not a byte of the event");
-}
-
-/// Serves one connection on a port of its own.
-fn accept(serve: impl FnOnce(TcpStream) + Send + 'static) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || serve(listener.accept().unwrap().0));
-    format!("https://localhost:{port}/")
-}
-
-/// A certificate for the right name, from nobody.
-fn self_signed() -> ServerConfig {
-    let CertifiedKey { cert, signing_key } =
-        generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![cert.der().clone()], key.into())
-        .unwrap()
 }
 
 #[tokio::test]

@@ -13,10 +13,12 @@ mod days;
 mod desk;
 mod endings;
 mod hostile;
+mod operator;
 mod receiver;
 mod refusals;
 mod rotation;
 mod shared;
+mod tls;
 
 #[path = "../store/server.rs"]
 #[expect(dead_code, reason = "the store's tests use more of it")]

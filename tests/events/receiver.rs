@@ -64,7 +64,30 @@ pub fn with(status: u16, head: &str) -> Reply {
 
 pub struct Receiver {
     address: SocketAddr,
-    calls: Arc<Mutex<Vec<Call>>>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Default)]
+struct Seen {
+    calls: Vec<Call>,
+    /// How many calls of a path are under way.
+    open: HashMap<String, usize>,
+    most_at_once: usize,
+}
+
+impl Seen {
+    fn begin(&mut self, path: &str) {
+        let open = self.open.entry(path.to_owned()).or_default();
+        *open += 1;
+        self.most_at_once = self.most_at_once.max(*open);
+    }
+
+    /// How many calls there were before.
+    fn end(&mut self, call: &Call) -> usize {
+        *self.open.get_mut(&call.path).unwrap() -= 1;
+        self.calls.push(call.clone());
+        self.calls.len() - 1
+    }
 }
 
 impl Receiver {
@@ -72,14 +95,14 @@ impl Receiver {
     pub async fn start(reply: impl Fn(&Call, usize) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let calls = Arc::default();
-        let (seen, reply) = (Arc::clone(&calls), Arc::new(reply));
+        let seen = Arc::default();
+        let (told, reply) = (Arc::clone(&seen), Arc::new(reply));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&seen), Arc::clone(&reply)));
+                tokio::spawn(serve(stream, Arc::clone(&told), Arc::clone(&reply)));
             }
         });
-        Self { address, calls }
+        Self { address, seen }
     }
 
     pub async fn always(status_code: u16) -> Self {
@@ -91,7 +114,12 @@ impl Receiver {
     }
 
     pub fn calls(&self) -> Vec<Call> {
-        self.calls.lock().unwrap().clone()
+        self.seen.lock().unwrap().calls.clone()
+    }
+
+    /// How many calls of one path were ever under way together.
+    pub fn most_at_once(&self) -> usize {
+        self.seen.lock().unwrap().most_at_once
     }
 
     pub fn references(&self) -> Vec<String> {
@@ -118,15 +146,16 @@ pub async fn until<F: Future<Output = bool>>(condition: impl Fn() -> F) {
 
 async fn serve(
     mut stream: TcpStream,
-    calls: Arc<Mutex<Vec<Call>>>,
+    seen: Arc<Mutex<Seen>>,
     reply: Arc<impl Fn(&Call, usize) -> Reply>,
 ) {
     while let Some(call) = read(&mut stream).await {
-        let before = {
-            let mut calls = calls.lock().unwrap();
-            calls.push(call.clone());
-            calls.len() - 1
-        };
+        seen.lock().unwrap().begin(&call.path);
+        // Whoever else would call meanwhile does so now.
+        for _ in 0..32 {
+            tokio::task::yield_now().await;
+        }
+        let before = seen.lock().unwrap().end(&call);
         let sent = match reply(&call, before) {
             Reply::Answer(text) => stream.write_all(text.as_bytes()).await,
             Reply::Close(text) => {

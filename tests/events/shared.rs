@@ -19,7 +19,7 @@ use crate::{
 };
 
 const CLIENTS: [&str; 3] = ["first", "second", "third"];
-const EACH: usize = 30;
+const EACH: usize = 10;
 
 /// How often each client was called, and what it has taken, in order.
 type Taken = Arc<Mutex<HashMap<String, Vec<String>>>>;
@@ -74,6 +74,7 @@ async fn each_event_comes_in_order_and_from_one_sender_at_a_time() {
     for sender in senders {
         sender.await.unwrap();
     }
+    assert_eq!(receiver.most_at_once(), 1, "of one client");
     for name in CLIENTS {
         let mut taken = taken
             .lock()
