@@ -262,7 +262,7 @@ const ASKS: &[Case] = &[
     ("an empty from", With("from", "\"\""), 422, "invalid", FROM),
     (
         "a long from",
-        Turned("lang", |_| "é".repeat(129)),
+        Turned("from", |_| "é".repeat(129)),
         422,
         "invalid",
         FROM,
