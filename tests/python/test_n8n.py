@@ -30,7 +30,7 @@ KNOWN = {
     "switch": 3.2,
     "webhook": 2,
 }
-"""The versions of the nodes whose parameters were compared with n8n's source."""
+"""The versions of the nodes whose parameters the tests read. All but `switch` and `code` were compared with n8n's source."""
 
 
 def evaluated(node: str, **given: Any) -> Any:
