@@ -44,6 +44,7 @@ pub(super) async fn open(config: &Config) -> Result<Store, Failure> {
 }
 
 /// The store gave no answer.
+#[expect(clippy::needless_pass_by_value, reason = "map_err hands it over")]
 pub(super) fn silent(error: store::Error) -> Failure {
     Failure::trouble(
         error.to_string(),

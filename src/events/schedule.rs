@@ -112,7 +112,7 @@ mod tests {
     fn kept_waiting(exchange: &Exchange, due: &Due, dice: u64) -> (Duration, bool) {
         match outcome(exchange, due, dice) {
             Outcome::Later { after, refused } => (after, refused),
-            other => panic!("{other:?}"),
+            other => unreachable!("{other:?}"),
         }
     }
 

@@ -26,7 +26,7 @@ fn the_first_address_comes_with_a_secret_that_is_shown_once() {
     let first = first.says("not shown again").says("SIGHUP").json();
     let secret = text(&first["webhook_secret"]).to_owned();
     assert_eq!(first["client"], "second");
-    assert_eq!(secrets(&operator, "second"), [secret.clone()]);
+    assert_eq!(secrets(&operator, "second"), std::slice::from_ref(&secret));
 
     let set = ["webhook", "set", "second", "https://desk.example/other"];
     let other = operator

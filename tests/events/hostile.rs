@@ -123,7 +123,7 @@ async fn who_cannot_show_who_it_is_is_told_nothing() {
                 stream
                     .write_all(answer)
                     .and_then(|()| stream.read(&mut [0; 64])),
-            )
+            );
         })
     };
     let exchange = call(&plain, PATIENT).await;

@@ -59,17 +59,17 @@ fn calls() -> Vec<Call> {
     let none = EventData::default();
     let [created, answered] = [EventKind::RequestCreated, EventKind::RequestAnswered];
     [
-        call("one secret", &[32], event(created, Some("T-1234"), none)),
-        call("the shortest secret", &[24], event(answered, None, none)),
+        call("one secret", &[32], &event(created, Some("T-1234"), none)),
+        call("the shortest secret", &[24], &event(answered, None, none)),
         call(
             "the longest secret",
             &[64],
-            event(EventKind::BundleClaimed, None, none),
+            &event(EventKind::BundleClaimed, None, none),
         ),
         call(
             "two secrets during a rotation",
             &[32, 48],
-            event(
+            &event(
                 EventKind::BundleOpened,
                 Some("T-1234"),
                 opened(true, Some(true)),
@@ -78,17 +78,17 @@ fn calls() -> Vec<Call> {
         call(
             "what is told as null",
             &[32],
-            event(EventKind::BundleOpened, None, opened(false, None)),
+            &event(EventKind::BundleOpened, None, opened(false, None)),
         ),
         call(
             "a reference beyond ASCII",
             &[32],
-            event(created, Some("dossier n° 12 — « boutique » 🛍"), none),
+            &event(created, Some("dossier n° 12 — « boutique » 🛍"), none),
         ),
         call(
             "the longest body",
             &[32],
-            event(
+            &event(
                 EventKind::InterventionFinished,
                 Some(&"\u{1}".repeat(128)),
                 none,
@@ -116,7 +116,7 @@ fn event(kind: EventKind, reference: Option<&str>, data: EventData) -> Event {
 }
 
 /// `lengths` are those of the secrets: each is the first bytes of fill(n), from another place on.
-fn call(name: &str, lengths: &[usize], event: Event) -> Call {
+fn call(name: &str, lengths: &[usize], event: &Event) -> Call {
     let texts = lengths.iter().enumerate().map(|(place, length)| {
         let bytes = &filled(place + length)[place..];
         format!("whsec_{}", STANDARD.encode(bytes))
@@ -127,7 +127,7 @@ fn call(name: &str, lengths: &[usize], event: Event) -> Call {
         .map(|text| text.parse().ok().unwrap())
         .collect();
     let timestamp = 1_900_000_005;
-    let message = Message::of(&event);
+    let message = Message::of(event);
     Call {
         name: name.to_owned(),
         secrets: texts,
