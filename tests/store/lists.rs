@@ -22,6 +22,7 @@ on_both_stores![
     a_reference_finds_its_requests,
     a_list_shows_what_became_of_each,
     what_is_gone_is_passed_over,
+    the_last_page_says_so_however_many_are_gone_behind_it,
     a_page_that_is_full_of_the_gone_says_where_to_go_on,
 ];
 
@@ -153,6 +154,22 @@ async fn what_is_gone_is_passed_over(world: &World) {
         assert_eq!(listed.len(), 2, "the others are forgotten: {listed:?}");
         let references: Vec<String> = server.command("KEYS hndo:{c:zendesk}:ref:*");
         assert_eq!(references.len(), 1, "and so is T-1: {references:?}");
+    }
+}
+
+async fn the_last_page_says_so_however_many_are_gone_behind_it(world: &World) {
+    let mut stay = Vec::new();
+    for gone in 12..=20 {
+        let reference = format!("T-{gone}");
+        let ask = Ask::new().about(&reference).lasting(LIFETIME * 10);
+        stay.push((reference.clone(), ask.put(&world.store).await.id));
+        put(world, gone, || Ask::new().about(&reference)).await;
+    }
+    world.settle().await;
+    world.pass(LIFETIME + RETENTION);
+    for (reference, id) in stay {
+        let found = list(world, "zendesk", &of(Some(&reference), None, 1)).await;
+        assert_eq!((ids(&found), found.next), (vec![id], None), "{reference}");
     }
 }
 

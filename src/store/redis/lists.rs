@@ -45,7 +45,7 @@ impl Redis {
         let keys = ClientKeys::of(owner);
         let reference = listing.reference.as_ref().map(keys::reference);
         let list = reference.map_or_else(|| keys.req(), |reference| keys.reference(&reference));
-        let some = listing.limit.clamp(FEWEST, MOST);
+        let some = listing.limit.saturating_add(1).clamp(FEWEST, MOST);
         let mut page = Page {
             listing,
             requests: Vec::new(),
@@ -63,9 +63,9 @@ impl Redis {
             skipped = if behind.is_empty() { skipped + some } else { 0 };
             looked_at += behind.len();
             let views = self.owned(&behind, owner, listing).await?;
-            let rest = page.fill(behind.into_iter().zip(views));
-            if page.is_full() || ended {
-                return Ok(page.end(rest > 0 || !ended));
+            let more = page.fill(behind.into_iter().zip(views));
+            if more || ended {
+                return Ok(page.end(more));
             }
         }
         Ok(page.end(true))
@@ -127,20 +127,16 @@ impl Page<'_> {
         self.requests.len() >= self.listing.limit
     }
 
-    /// Takes as many as fit; the number of the others.
-    fn fill(
-        &mut self,
-        some: impl ExactSizeIterator<Item = (ListPlace, Option<OwnerView>)>,
-    ) -> usize {
-        let mut some = some;
-        while !self.is_full() {
-            let Some((place, view)) = some.next() else {
-                return 0;
-            };
+    /// Takes as many as fit; whether there is one more, behind what was looked at.
+    fn fill(&mut self, some: impl Iterator<Item = (ListPlace, Option<OwnerView>)>) -> bool {
+        for (place, view) in some {
+            if view.is_some() && self.is_full() {
+                return true;
+            }
             self.place = Some(place);
             self.requests.extend(view);
         }
-        some.len()
+        false
     }
 
     fn end(self, more: bool) -> Listed {
