@@ -15,7 +15,12 @@ pub use self::{
     public_url::PublicUrl,
     values::{LogFormat, LogLevel, Rate, Secret, Size, StoreKind},
 };
-use crate::{clients::Clients, protocol::wire::Openness, span::Span};
+use crate::{
+    clients::Clients,
+    protocol::wire::Openness,
+    span::Span,
+    store::redis::{NoRedisUrl, Redis, WaitReplicas},
+};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -35,8 +40,10 @@ pub struct Config {
     #[arg(long, env = "HANDOVER_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
 
-    /// Redis or Valkey ≥ 7.0 that keeps the bundles: redis://[user:password@]host:port[/db], or
-    /// rediss:// with TLS; without it the embedded memory store keeps them, and a restart loses them
+    /// Redis or Valkey ≥ 7.0 that keeps the bundles: redis://[user:password@]host:port[/db],
+    /// redis+sentinel://host:port,host:port/name or redis+cluster://host:port,host:port; rediss://,
+    /// rediss+sentinel:// or rediss+cluster:// with TLS; without it the embedded memory store keeps
+    /// them, and a restart loses them
     #[arg(
         long,
         env = "HANDOVER_REDIS_URL",
@@ -52,6 +59,17 @@ pub struct Config {
         conflicts_with_all = ["redis_url", "store"]
     )]
     pub redis_url_file: Option<PathBuf>,
+
+    /// How many replicas must have taken a creation, an answer, an opening, a wrong try or a
+    /// revocation before it is answered: `auto` follows the store, so that no single fault can hand
+    /// out a bundle twice
+    #[arg(long, env = "HANDOVER_WAIT_REPLICAS", default_value = "auto")]
+    pub wait_replicas: WaitReplicas,
+
+    /// How long to wait for them: 1s to 10s; then the answer is 503, and the same call may be sent
+    /// again
+    #[arg(long, env = "HANDOVER_WAIT_TIMEOUT", default_value = "1s", value_parser = wait_timeout)]
+    pub wait_timeout: Span,
 
     /// Say `memory` to use the embedded memory store on an address other than loopback
     #[arg(long, env = "HANDOVER_STORE")]
@@ -135,6 +153,12 @@ fn max_envelope(text: &str) -> Result<Size, String> {
     within(size, Size(2 << 10), Size(8 << 20), "2KiB to 8MiB")
 }
 
+fn wait_timeout(text: &str) -> Result<Span, String> {
+    let span: Span = text.parse()?;
+    let least = Span(Duration::from_secs(1));
+    within(span, least, Span(Duration::from_secs(10)), "1s to 10s")
+}
+
 fn max_lifetime(text: &str) -> Result<Span, String> {
     let span: Span = text.parse()?;
     let least = Span(Duration::from_secs(60));
@@ -174,7 +198,7 @@ fn support_address(text: &str) -> Result<String, String> {
 
 impl Config {
     /// The Redis URL, from the flag or from its file; none for the memory store.
-    pub fn redis_url(&self) -> Result<Option<Secret>, Invalid> {
+    fn redis_url(&self) -> Result<Option<Secret>, Invalid> {
         let Some(path) = &self.redis_url_file else {
             return Ok(self.redis_url.clone());
         };
@@ -184,6 +208,21 @@ impl Config {
             reason: format!("it cannot be read: {error}"),
         })?;
         Ok(Some(Secret(text.trim_end().to_owned())))
+    }
+
+    /// The Redis that these settings name, which need not be there yet; none for the memory store.
+    pub fn redis(&self) -> Result<Option<Redis>, Invalid> {
+        let Some(url) = self.redis_url()? else {
+            return Ok(None);
+        };
+        let redis = Redis::open(url.expose()).map_err(|error: NoRedisUrl| Invalid {
+            name: "HANDOVER_REDIS_URL",
+            value: "not shown".to_owned(),
+            reason: error.to_string(),
+        })?;
+        Ok(Some(
+            redis.waiting_for(self.wait_replicas, self.wait_timeout.0),
+        ))
     }
 
     /// The clients, from their file; none without one.

@@ -32,7 +32,7 @@ use crate::{
         pages::Pages,
     },
     protocol::wire::Openness,
-    store::{self, Store, memory::Memory, redis::Redis},
+    store::{self, Store, memory::Memory},
     telemetry::{self, Metrics, RequestSpan},
 };
 
@@ -305,14 +305,8 @@ fn say_what_may_surprise(config: &Config, clients: &Clients) {
 }
 
 fn open_store(config: &Config) -> Result<Store, StartError> {
-    Ok(match config.redis_url()? {
-        Some(url) => Store::Redis(Redis::open(url.expose()).map_err(|error| Invalid {
-            name: "HANDOVER_REDIS_URL",
-            value: "not shown".to_owned(),
-            reason: error.to_string(),
-        })?),
-        None => Store::Memory(Memory::new(config.memory_limit.0 as u64)),
-    })
+    let memory = || Store::Memory(Memory::new(config.memory_limit.0 as u64));
+    Ok(config.redis()?.map_or_else(memory, Store::Redis))
 }
 
 fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {

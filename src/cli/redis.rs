@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use crate::{
     config::Config,
-    store::{self, Store, redis::Redis},
+    store::{self, Store},
 };
 
 /// Runs a command's calls to their end.
@@ -22,21 +22,17 @@ pub(super) fn block_on<T>(calls: impl Future<Output = Result<T, Failure>>) -> Re
 
 /// Opens the store that `handover serve` uses with these settings.
 pub(super) async fn open(config: &Config) -> Result<Store, Failure> {
-    let url = config.redis_url().map_err(|error| {
+    let redis = config.redis().map_err(|error| {
         let next = "see handover serve --help for every setting";
         Failure::usage(error.to_string(), next)
     })?;
-    let Some(url) = url else {
+    let Some(redis) = redis else {
         return Err(Failure::usage(
             "there is no Redis: a server without one keeps everything in itself, where no command reaches it",
             "name the server's Redis with HANDOVER_REDIS_URL, as for handover serve; if it has none, \
              restart it: that empties it",
         ));
     };
-    let redis = Redis::open(url.expose()).map_err(|error| {
-        let next = "HANDOVER_REDIS_URL looks like redis://host:6379, as for handover serve";
-        Failure::usage(error.to_string(), next)
-    })?;
     let store = Store::Redis(redis);
     let started = store.start().await;
     started.map_err(|unfit| Failure::usage(unfit.to_string(), "nothing was changed"))?;

@@ -143,6 +143,7 @@ impl Error {
             Self::SlowDown { .. } => &SLOW_DOWN,
             Self::Store(store::Error::Full) => &FULL,
             Self::Store(store::Error::Down(_)) => &STORE_DOWN,
+            Self::Store(store::Error::NotDurable(_)) => &NOT_DURABLE,
             Self::Store(store::Error::Interrupted(_)) => &STORE_INTERRUPTED,
         }
     }
@@ -185,7 +186,9 @@ impl Error {
             Self::SlowDown { retry_after } => {
                 response.insert_header((header::RETRY_AFTER, *retry_after));
             }
-            Self::Store(store::Error::Down(_) | store::Error::Interrupted(_)) => {
+            Self::Store(
+                store::Error::Down(_) | store::Error::NotDurable(_) | store::Error::Interrupted(_),
+            ) => {
                 response.insert_header((header::RETRY_AFTER, 1));
             }
             Self::Method(allow) => {

@@ -63,6 +63,9 @@ pub enum Error {
     /// It cannot be reached, or did not answer in time; the step may have happened.
     #[error("the store does not answer: {0}")]
     Down(String),
+    /// Too few replicas have taken the step in time: it may have happened, and nothing was handed out.
+    #[error("the store could not make it durable: {0}")]
+    NotDurable(String),
     /// A bundle opened without a claim could not be read to its end, and may be lost.
     #[error("the store stopped answering in the middle of an opening without a claim: {0}")]
     Interrupted(String),

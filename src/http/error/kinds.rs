@@ -150,6 +150,14 @@ pub(in crate::http) const STORE_DOWN: Kind = kind(
     "Nothing was lost. Send the same request again in a moment; to open, use the \
      same claim.",
 );
+pub(in crate::http) const NOT_DURABLE: Kind = kind(
+    503,
+    "not_durable",
+    "The store cannot keep this safely at the moment",
+    "Nothing was lost, and nothing was handed out: too few copies of the store have \
+     taken this step. Send the same request again in a moment; to open, use the same \
+     claim.",
+);
 pub(in crate::http) const STORE_INTERRUPTED: Kind = kind(
     503,
     "store_down",

@@ -55,6 +55,7 @@ mod scripts;
 mod stream;
 mod sweep;
 mod tidy;
+mod wait;
 
 use std::{
     io::Write,
@@ -64,6 +65,7 @@ use std::{
 
 use redis::{Cmd, IntoConnectionInfo, Pipeline, RedisWrite, ToRedisArgs, Value};
 
+pub use self::wait::WaitReplicas;
 use self::{
     connection::{Connection, Trouble, client},
     fields::FIELDS,
@@ -71,6 +73,7 @@ use self::{
     meta::Known,
     replies::Decision,
     scripts::{CLAIM, CONFIRM, CREATE, FINISH, LOOK, REVOKE},
+    wait::Wait,
 };
 use super::{Attempt, Bearer, Claimed, Created, Ended, Error, NewBundle, Owner, Seen};
 use crate::protocol::token::{BundleId, ClaimHash, LinkHash, OpenHash, ReceiptHash};
@@ -88,6 +91,7 @@ pub struct Redis {
     known: Arc<Known>,
     /// How many clients have been looked after.
     turn: Arc<AtomicUsize>,
+    wait: Wait,
 }
 
 /// An address that is no `redis://` or `rediss://` URL. It is not repeated: it may hold a password.
@@ -106,7 +110,15 @@ impl Redis {
             connection: Arc::new(Connection::new(client(info).map_err(|_| NoRedisUrl)?)),
             known: Arc::default(),
             turn: Arc::default(),
+            wait: Wait::default(),
         })
+    }
+
+    /// The same, answering only once so many replicas have a step, or not after this time.
+    #[must_use]
+    pub fn waiting_for(mut self, replicas: WaitReplicas, timeout: Duration) -> Self {
+        self.wait = Wait { replicas, timeout };
+        self
     }
 
     pub(super) fn for_worker(&self) -> Self {
@@ -114,6 +126,7 @@ impl Redis {
             connection: Arc::new(self.connection.another()),
             known: Arc::clone(&self.known),
             turn: Arc::clone(&self.turn),
+            wait: self.wait,
         }
     }
 
@@ -319,7 +332,7 @@ fn claimed(decision: Decision, envelope: Vec<u8>) -> Result<Claimed, Error> {
 
 fn cause(error: Error) -> String {
     match error {
-        Error::Down(cause) | Error::Interrupted(cause) => cause,
+        Error::Down(cause) | Error::NotDurable(cause) | Error::Interrupted(cause) => cause,
         Error::Full => error.to_string(),
     }
 }
