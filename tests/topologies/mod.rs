@@ -1,0 +1,56 @@
+//! Real Redis servers in every topology, whose links can break: started by the test, on loopback, in
+//! a directory of their own, and ended when dropped.
+//!
+//! Everybody reaches a server through a [`proxy::Proxy`] in front of it, the other servers included:
+//! they announce the proxy's port as their own. Each server calls from an address of its own in
+//! 127.0.0.0/8, so a proxy tells who calls and can lose the bytes of one link and pass those of
+//! another. Whoever has to be told from other programs on 127.0.0.1 looks through a [`view::View`].
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "two test programs use it, neither of them all of it"
+)]
+
+pub mod cluster;
+pub mod node;
+pub mod proxy;
+pub mod sentinel;
+pub mod tls;
+pub mod view;
+
+use std::{
+    net::{Ipv4Addr, TcpListener},
+    sync::atomic::{AtomicU16, Ordering},
+    time::{Duration, Instant},
+};
+
+/// How long anything here may take before the test has failed. Nothing is expected to take as long.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Waits until it is so.
+#[track_caller]
+pub fn until(what: &str, mut so: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !so() {
+        assert!(started.elapsed() < PATIENCE, "still not so: {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// A loopback port that nobody listens on, below those that the system gives to callers: a server
+/// that is started again must find its port free.
+pub fn free_port() -> u16 {
+    const FIRST: u16 = 2048;
+    const COUNT: u16 = 8000;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Tests that run in parallel begin at different places.
+    let start = std::process::id() % u32::from(COUNT) * 7;
+    loop {
+        let next = u32::from(NEXT.fetch_add(1, Ordering::Relaxed));
+        let offset = u16::try_from((start + next) % u32::from(COUNT)).unwrap();
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, FIRST + offset)).is_ok() {
+            return FIRST + offset;
+        }
+    }
+}
