@@ -187,6 +187,14 @@ pub enum Ended<S = State> {
     },
 }
 
+impl<S> Ended<S> {
+    /// Whether there was nothing.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+}
+
 impl From<Ended> for Ended<RequestState> {
     /// Of a request whose answer's bundle was asked.
     fn from(ended: Ended) -> Self {

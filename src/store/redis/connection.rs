@@ -1,4 +1,5 @@
-//! One multiplexed connection of a worker, made on first use in the worker's own runtime.
+//! A worker's connections to one node, made on first use in the worker's own runtime: a multiplexed one,
+//! and a few for steps that replicas are waited for.
 
 use std::{
     sync::{Mutex, PoisonError},
@@ -12,10 +13,10 @@ use redis::{
     io::tcp::TcpSettings,
 };
 
-use super::scripts;
+use super::{durable::Durable, scripts};
 use crate::store::Error;
 
-const CONNECTING: Duration = Duration::from_secs(1);
+pub(super) const CONNECTING: Duration = Duration::from_secs(1);
 const RESPONSE: Duration = Duration::from_secs(2);
 /// How long bytes may stay unacknowledged before the connection counts as broken.
 const UNACKNOWLEDGED: Duration = Duration::from_secs(5);
@@ -24,10 +25,11 @@ const FIRST_DELAY: Duration = Duration::from_millis(20);
 /// Requests that may wait for the socket on one connection.
 const QUEUE: usize = 1024;
 
-/// A worker's connection.
-pub(super) struct Connection {
+/// A worker's connections to one node.
+pub(super) struct Node {
     client: Client,
     current: Mutex<Current>,
+    durable: Durable,
 }
 
 /// The connection in use. The number tells it from the ones before.
@@ -38,9 +40,12 @@ struct Current {
 }
 
 /// Why an exchange brought no answer.
+#[derive(Clone, Debug)]
 pub(super) enum Trouble {
     /// Redis was not reached, or refused: nothing has happened.
     NotDone(String),
+    /// It has acted, and too few replicas have it: another primary may not know of it.
+    NotDurable(String),
     /// Redis was asked, and it is not known whether it acted.
     Unknown {
         cause: String,
@@ -53,6 +58,7 @@ impl From<Trouble> for Error {
     fn from(trouble: Trouble) -> Self {
         match trouble {
             Trouble::NotDone(cause) | Trouble::Unknown { cause, .. } => Self::Down(cause),
+            Trouble::NotDurable(cause) => Self::NotDurable(cause),
         }
     }
 }
@@ -69,35 +75,34 @@ impl From<RedisError> for Trouble {
     }
 }
 
-impl Connection {
+impl Node {
     /// Nothing is connected yet.
-    pub(super) fn new(client: Client) -> Self {
-        Self {
+    pub(super) fn new(info: ConnectionInfo) -> Result<Self, RedisError> {
+        let client = client(info)?;
+        Ok(Self {
+            durable: Durable::new(client.clone()),
             client,
             current: Mutex::default(),
+        })
+    }
+
+    /// [`Self::exchange_many`], answered only once so many replicas have what was written.
+    pub(super) async fn durably(
+        &self,
+        pipeline: &Pipeline,
+        replicas: u32,
+        timeout: Duration,
+    ) -> Result<Vec<Value>, Trouble> {
+        match self.durable.ask(pipeline, replicas, timeout).await {
+            Err(Trouble::Unknown { dropped: true, .. }) => {
+                self.durable.ask(pipeline, replicas, timeout).await
+            }
+            other => other,
         }
     }
 
-    /// Another connection to the same server.
-    pub(super) fn another(&self) -> Self {
-        Self::new(self.client.clone())
-    }
-
-    /// The address, for messages and to tell a local server from a remote one.
-    pub(super) fn address(&self) -> &redis::ConnectionAddr {
-        self.client.get_connection_info().addr()
-    }
-
-    /// [`Self::ask`], and once more over a new connection if the old one turns out to be broken:
+    /// [`Self::ask_many`], and once more over a new connection if the old one turns out to be broken:
     /// everything that is asked here is safe to repeat.
-    pub(super) async fn exchange<const N: usize>(
-        &self,
-        pipeline: &Pipeline,
-    ) -> Result<[Value; N], Trouble> {
-        sized(self.exchange_many(pipeline).await?)
-    }
-
-    /// [`Self::exchange`] with as many replies as there are commands.
     pub(super) async fn exchange_many(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {
         match self.ask_many(pipeline).await {
             Err(Trouble::Unknown { dropped: true, .. }) => self.ask_many(pipeline).await,
@@ -106,14 +111,6 @@ impl Connection {
     }
 
     /// Sends a pipeline and returns one reply for each command.
-    pub(super) async fn ask<const N: usize>(
-        &self,
-        pipeline: &Pipeline,
-    ) -> Result<[Value; N], Trouble> {
-        sized(self.ask_many(pipeline).await?)
-    }
-
-    /// [`Self::ask`] with as many replies as there are commands.
     ///
     /// A server that has lost the scripts gets them, and the pipeline again.
     pub(super) async fn ask_many(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {
@@ -160,7 +157,7 @@ impl Connection {
 }
 
 /// What the connections of all workers are made from.
-pub(super) fn client(info: ConnectionInfo) -> Result<Client, RedisError> {
+fn client(info: ConnectionInfo) -> Result<Client, RedisError> {
     // CLIENT SETINFO is unknown before 7.2 and would have to stand in the ACL of the user.
     let settings = info
         .redis_settings()
@@ -182,22 +179,16 @@ fn config() -> ConnectionManagerConfig {
         .set_pipeline_buffer_size(QUEUE)
 }
 
-fn sized<const N: usize>(replies: Vec<Value>) -> Result<[Value; N], Trouble> {
-    <[Value; N]>::try_from(replies).map_err(|_| Trouble::Unknown {
-        cause: "Redis sent another number of replies".to_owned(),
-        dropped: false,
-    })
-}
-
-fn lacks_script(reply: &Value) -> bool {
+pub(super) fn lacks_script(reply: &Value) -> bool {
     matches!(reply, Value::ServerError(error) if error.kind() == Some(ServerErrorKind::NoScript))
 }
 
-/// What an error reply means: out of memory is full, everything else (`LOADING`, `READONLY`,
-/// `CLUSTERDOWN`, a damaged record …) is down, with the server's own words.
+/// What an error reply means: out of memory is full, too few replicas is not durable, everything else
+/// (`LOADING`, `READONLY`, `CLUSTERDOWN`, a damaged record …) is down, with the server's own words.
 pub(super) fn refused(error: &ServerError) -> Error {
     match error.code() {
         "OOM" => Error::Full,
+        "NOREPLICAS" => Error::NotDurable("too few replicas are connected".to_owned()),
         code => Error::Down(format!("{code} {}", error.details().unwrap_or_default())),
     }
 }

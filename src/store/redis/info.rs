@@ -1,8 +1,8 @@
 //! How Redis is set up, and what of it is not safe.
 
-use redis::{ConnectionAddr, Value};
+use redis::Value;
 
-use super::replies;
+use super::{address::Place, replies};
 use crate::store::Error;
 
 /// The text of `INFO`: lines of `name:value`.
@@ -62,15 +62,15 @@ impl Info {
     }
 
     /// Everything that is not safe, in words that say what to do; needs the whole of `INFO`.
-    pub(super) fn problems(&self, config: &Config, address: &ConnectionAddr) -> Vec<String> {
+    pub(super) fn problems(&self, config: &Config, place: &Place, in_cluster: bool) -> Vec<String> {
         [
             self.unsupported(),
             self.eviction(),
             self.snapshots(config),
             self.late_log(config),
             self.replication(),
-            self.cluster(),
-            self.no_limit(address),
+            self.cluster(in_cluster),
+            self.no_limit(place),
         ]
         .into_iter()
         .flatten()
@@ -121,45 +121,21 @@ impl Info {
     }
 
     fn replication(&self) -> Option<String> {
-        if self.get("role") == Some("slave") {
-            return Some("this Redis is a replica: use the address of its primary".to_owned());
-        }
-        let replicas = self.number("connected_slaves");
-        let noun = if replicas == 1 { "replica" } else { "replicas" };
-        (replicas > 0).then(|| {
-            format!(
-                "Redis has {replicas} {noun}, which may lag behind, so that an opened bundle could \
-                 come back after a failover: this version does not wait for them, use a Redis \
-                 without"
-            )
+        (self.get("role") == Some("slave"))
+            .then(|| "this Redis is a replica: use the address of its primary".to_owned())
+    }
+
+    fn cluster(&self, in_cluster: bool) -> Option<String> {
+        let is_node = self.number("cluster_enabled") > 0;
+        (is_node && !in_cluster).then(|| {
+            "this Redis is a node of a Cluster: use redis+cluster:// instead of redis://".to_owned()
         })
     }
 
-    fn cluster(&self) -> Option<String> {
-        (self.number("cluster_enabled") > 0).then(|| {
-            "Redis Cluster is not supported by this version: set cluster-enabled no, or use a \
-             single Redis"
-                .to_owned()
-        })
-    }
-
-    fn no_limit(&self, address: &ConnectionAddr) -> Option<String> {
-        (!is_local(address) && self.limit().is_none()).then(|| {
+    fn no_limit(&self, place: &Place) -> Option<String> {
+        (!place.is_local() && self.limit().is_none()).then(|| {
             "Redis has no memory limit and would be killed when the machine is full: set maxmemory"
                 .to_owned()
         })
-    }
-}
-
-fn is_local(address: &ConnectionAddr) -> bool {
-    match address {
-        ConnectionAddr::Tcp(host, _) | ConnectionAddr::TcpTls { host, .. } => {
-            host == "localhost"
-                || host
-                    .trim_matches(['[', ']'])
-                    .parse::<std::net::IpAddr>()
-                    .is_ok_and(|address| address.is_loopback())
-        }
-        _ => true,
     }
 }

@@ -76,7 +76,7 @@ impl Redis {
             .arg(millis(call.lifetime))
             .arg(millis(log::REPEATABLE))
             .arg(u8::from(!self.known.is_crowded()));
-        match repeated(self.step(step).await?) {
+        match repeated(self.durable_step(step).await?) {
             // Out of memory, Redis refuses the script before it can look.
             Err(Error::Full) => {
                 let mut read = redis::cmd("GET");

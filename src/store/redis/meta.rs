@@ -7,9 +7,11 @@ use redis::Value;
 
 use super::{
     Redis,
+    address::{Kind, Place},
     connection::{Trouble, refused},
     info::{Config, Info},
     keys::{self, PARTITIONS},
+    nodes::Care,
     replies::{self, unexpected, words},
 };
 use crate::{
@@ -51,11 +53,11 @@ impl Known {
 
 impl Redis {
     pub(in crate::store) async fn start(&self) -> Result<(), Unfit> {
-        let unsupported = match self.info("server").await {
-            Ok(info) => info.unsupported(),
-            Err(_unreachable_for_now) => return Ok(()),
+        let Ok(nodes) = self.infos("server").await else {
+            // Unreachable for now.
+            return Ok(());
         };
-        if let Some(cause) = unsupported {
+        if let Some(cause) = nodes.iter().find_map(|(_, info)| info.unsupported()) {
             return Err(Unfit(cause));
         }
         match (self.poll().await, self.known.usable()) {
@@ -80,13 +82,15 @@ impl Redis {
         Ok(Time::from_millis(self.known.since.load(Ordering::Relaxed)))
     }
 
-    /// Marks the partitions that are empty, learns since when and how full, and looks after what is
-    /// over.
+    /// Learns which nodes there are, marks the partitions that are empty, learns since when and how
+    /// full, and looks after what is over.
     pub(in crate::store) async fn poll(&self) -> Result<(), Error> {
-        let memory = self.info("memory").await?;
-        let crowded = memory
-            .limit()
-            .is_some_and(|limit| memory.number("used_memory") >= full_at(limit));
+        self.links.look_around().await?;
+        let memory = self.infos("memory").await?;
+        let crowded = memory.iter().any(|(_, memory)| {
+            let limit = memory.limit();
+            limit.is_some_and(|limit| memory.number("used_memory") >= full_at(limit))
+        });
         self.known.crowded.store(crowded, Ordering::Relaxed);
 
         let mut partitions = self.partitions().await?;
@@ -113,24 +117,48 @@ impl Redis {
         self.known.usable()
     }
 
+    /// Of every primary there is; where there are several, a problem names its node.
     pub(in crate::store) async fn health(&self) -> Result<Health, Error> {
         let mut question = redis::pipe();
         question.cmd("INFO");
         question.cmd("CONFIG").arg("GET").arg(&Config::ASKED);
-        let [info, config] = self.connection.exchange(&question).await?;
-        let info = Info::read(info)?;
-        Ok(Health {
-            problems: info.problems(&Config::read(&config), self.connection.address()),
-            used_bytes: info.number("used_memory"),
-            limit_bytes: info.limit(),
-        })
+        let nodes = self.links.of_each(&question).await?;
+        let several = nodes.len() > 1;
+        let mut health = Health {
+            limit_bytes: Some(0),
+            ..Health::default()
+        };
+        for (place, replies) in nodes {
+            let Ok([info, config]) = <[Value; 2]>::try_from(replies) else {
+                return Err(unexpected("INFO"));
+            };
+            let info = Info::read(info)?;
+            let in_cluster = self.links.topology.address().kind == Kind::Cluster;
+            let problems = info.problems(&Config::read(&config), &place, in_cluster);
+            let named = problems.into_iter().map(|problem| {
+                if several {
+                    format!("{place}: {problem}")
+                } else {
+                    problem
+                }
+            });
+            health.problems.extend(named);
+            health.used_bytes += info.number("used_memory");
+            health.limit_bytes = health.limit_bytes.zip(info.limit()).map(|(a, b)| a + b);
+        }
+        Ok(health)
     }
 
-    async fn info(&self, section: &str) -> Result<Info, Error> {
+    /// A section of `INFO` of every primary there is.
+    async fn infos(&self, section: &str) -> Result<Vec<(Place, Info)>, Error> {
         let mut question = redis::pipe();
         question.cmd("INFO").arg(section);
-        let [info] = self.connection.exchange(&question).await?;
-        Info::read(info)
+        let nodes = self.links.of_each(&question).await?.into_iter();
+        let info = |(place, mut replies): (Place, Vec<Value>)| {
+            let reply = replies.pop().ok_or_else(|| unexpected("INFO"))?;
+            Ok((place, Info::read(reply)?))
+        };
+        nodes.map(info).collect()
     }
 
     async fn partitions(&self) -> Result<Vec<Meta>, Error> {
@@ -143,7 +171,7 @@ impl Redis {
                 .arg("layout")
                 .arg("store_since");
         }
-        let replies: [Value; REPLIES] = self.connection.exchange(&question).await?;
+        let replies: [Value; REPLIES] = self.links.exchange(&question, Care::Plain).await?;
         replies.into_iter().map(Meta::read).collect()
     }
 
@@ -151,14 +179,14 @@ impl Redis {
     async fn mark_partitions(&self) -> Result<(), Error> {
         let mut clock = redis::pipe();
         clock.cmd("TIME");
-        let [time] = self.connection.exchange(&clock).await?;
+        let [time] = self.links.exchange(&clock, Care::Plain).await?;
         let now = replies::time(time)?.millis();
         let mut marks = redis::pipe();
         for key in (0..PARTITIONS).map(keys::meta) {
             marks.cmd("HSETNX").arg(&key).arg("layout").arg(LAYOUT);
             marks.cmd("HSETNX").arg(&key).arg("store_since").arg(now);
         }
-        let replies: [Value; 2 * REPLIES] = self.connection.exchange(&marks).await?;
+        let replies: [Value; 2 * REPLIES] = self.links.exchange(&marks, Care::Plain).await?;
         let refusal = replies.iter().find_map(|reply| match reply {
             Value::ServerError(error) => Some(refused(error)),
             _ => None,

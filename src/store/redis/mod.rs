@@ -39,7 +39,9 @@
 //! index; where all of them are stopped, by the first that starts, as long as the record is kept.
 //! Each second the relay of each process copies the outboxes into the logs of the clients.
 
+mod address;
 mod connection;
+mod durable;
 mod fields;
 mod hooks;
 mod info;
@@ -47,14 +49,17 @@ mod keys;
 mod lists;
 mod log;
 mod meta;
+mod nodes;
 mod purge;
 mod relay;
 mod replies;
 mod requests;
 mod scripts;
+mod slot;
 mod stream;
 mod sweep;
 mod tidy;
+mod topology;
 mod wait;
 
 use std::{
@@ -63,20 +68,26 @@ use std::{
     time::{Duration, Instant},
 };
 
-use redis::{Cmd, IntoConnectionInfo, Pipeline, RedisWrite, ToRedisArgs, Value};
+use redis::{Cmd, Pipeline, RedisWrite, ToRedisArgs, Value};
 
 pub use self::wait::WaitReplicas;
 use self::{
-    connection::{Connection, Trouble, client},
+    address::Address,
+    connection::Trouble,
     fields::FIELDS,
     keys::Keys,
     meta::Known,
+    nodes::Care,
     replies::Decision,
     scripts::{CLAIM, CONFIRM, CREATE, FINISH, LOOK, REVOKE},
+    topology::{Links, Topology},
     wait::Wait,
 };
 use super::{Attempt, Bearer, Claimed, Created, Ended, Error, NewBundle, Owner, Seen};
-use crate::protocol::token::{BundleId, ClaimHash, LinkHash, OpenHash, ReceiptHash};
+use crate::protocol::{
+    token::{BundleId, ClaimHash, LinkHash, OpenHash, ReceiptHash},
+    wire::State,
+};
 
 /// How long an opening without a claim is tried for.
 const TAKING: Duration = Duration::from_secs(5);
@@ -84,49 +95,53 @@ const TAKING: Duration = Duration::from_secs(5);
 const TAKING_LEASE: Duration = Duration::from_secs(10);
 const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
-/// A handle on bundles in Redis. Its clones share one connection.
+/// A handle on bundles in Redis. Its clones share their connections.
 #[derive(Clone)]
 pub struct Redis {
-    connection: Arc<Connection>,
+    links: Arc<Links>,
     known: Arc<Known>,
     /// How many clients have been looked after.
     turn: Arc<AtomicUsize>,
-    wait: Wait,
 }
 
-/// An address that is no `redis://` or `rediss://` URL. It is not repeated: it may hold a password.
+/// An address that names no Redis. It is not repeated: it may hold a password.
 #[derive(Debug, thiserror::Error)]
-#[error("not a redis:// or rediss:// URL")]
+#[error(
+    "not the URL of a Redis: redis://[user:password@]host:port, \
+     redis+sentinel://host:port,host:port/name or redis+cluster://host:port,host:port, with rediss \
+     instead of redis for TLS"
+)]
 pub struct NoRedisUrl;
 
 impl Redis {
-    /// A handle on the server at this URL, which need not be there yet.
+    /// A handle on the Redis at this URL, which need not be there yet.
     pub fn open(url: &str) -> Result<Self, NoRedisUrl> {
-        if !url.starts_with("redis://") && !url.starts_with("rediss://") {
-            return Err(NoRedisUrl);
-        }
-        let info = url.into_connection_info().map_err(|_| NoRedisUrl)?;
+        let address = Address::parse(url).ok_or(NoRedisUrl)?;
         Ok(Self {
-            connection: Arc::new(Connection::new(client(info).map_err(|_| NoRedisUrl)?)),
+            links: Arc::new(Links::new(Arc::new(Topology::new(
+                address,
+                Wait::default(),
+            )))),
             known: Arc::default(),
             turn: Arc::default(),
-            wait: Wait::default(),
         })
     }
 
     /// The same, answering only once so many replicas have a step, or not after this time.
     #[must_use]
-    pub fn waiting_for(mut self, replicas: WaitReplicas, timeout: Duration) -> Self {
-        self.wait = Wait { replicas, timeout };
-        self
+    pub fn waiting_for(self, replicas: WaitReplicas, timeout: Duration) -> Self {
+        let topology = (self.links.topology).waiting_for(Wait { replicas, timeout });
+        Self {
+            links: Arc::new(Links::new(Arc::new(topology))),
+            ..self
+        }
     }
 
     pub(super) fn for_worker(&self) -> Self {
         Self {
-            connection: Arc::new(self.connection.another()),
+            links: Arc::new(Links::new(Arc::clone(&self.links.topology))),
             known: Arc::clone(&self.known),
             turn: Arc::clone(&self.turn),
-            wait: self.wait,
         }
     }
 
@@ -152,7 +167,7 @@ impl Redis {
             .arg(bundle.tries)
             .arg(bundle.owner.as_ref().map_or("", Owner::as_str))
             .arg(u8::from(room));
-        match replies::created(self.step(step).await?) {
+        match replies::created(self.durable_step(step).await?) {
             // Out of memory, Redis refuses the script before it can look.
             Err(Error::Full) => {
                 let mut step = LOOK.on(&keys);
@@ -168,9 +183,10 @@ impl Redis {
         step.arg(&FIELDS);
         let (record, envelope, now) = requests::looked(self.step(step).await?)?;
         let bundle = fields::kept(record)?.bundle;
-        Ok(bundle.map_or(Seen::Nothing, |record| {
+        let seen = bundle.map_or(Seen::Nothing, |record| {
             record.seen(id, bearer, now, envelope)
-        }))
+        });
+        self.sure(seen, |seen| matches!(seen, Seen::Nothing))
     }
 
     pub(super) async fn claim(
@@ -183,63 +199,81 @@ impl Redis {
         let mut pipeline = redis::pipe();
         pipeline.add_command(claim(&keys, attempt, lease));
         pipeline.add_command(read_envelope(&keys));
-        let [decision, envelope] = self.exchange(&pipeline).await?;
-        let decision = replies::decision(decision)?;
-        claimed(decision, replies::bytes(envelope)?)
+        let (decision, envelope) = self.decided(&pipeline).await?;
+        claimed(self.sure(decision, Decision::is_nothing)?, envelope)
     }
 
     pub(super) async fn take(&self, id: &BundleId, attempt: &Attempt) -> Result<Claimed, Error> {
         let keys = Keys::of(id);
-        let mut pipeline = redis::pipe();
-        pipeline.add_command(claim(&keys, attempt, TAKING_LEASE));
-        pipeline.add_command(read_envelope(&keys));
-        pipeline.add_command(confirm(&keys, &attempt.claim, None));
+        let mut taking = Taking::default();
         let deadline = Instant::now() + TAKING;
-        let mut doubt = None;
         loop {
-            let cause = match self.try_to_take(&pipeline).await {
-                Ok((decision, envelope)) => {
-                    // Won by a try whose answer never came, and erased with it.
-                    return match (doubt, decision) {
-                        (Some(cause), Decision::Gone { mine: true, .. }) => {
-                            Err(Error::Interrupted(cause))
-                        }
-                        (_, decision) => claimed(decision, envelope).map(Claimed::without_lease),
-                    };
+            let cause = match self.try_to_take(&keys, attempt, &mut taking).await {
+                Ok(decision) => {
+                    let decision = self.sure(decision, Decision::is_nothing)?;
+                    return taking.outcome(decision);
                 }
-                Err(Trouble::NotDone(cause)) if doubt.is_none() => return Err(Error::Down(cause)),
-                Err(Trouble::NotDone(cause) | Trouble::Unknown { cause, .. }) => cause,
+                Err(Trouble::NotDone(cause)) if taking.doubt.is_none() => {
+                    return Err(Error::Down(cause));
+                }
+                Err(
+                    Trouble::NotDone(cause)
+                    | Trouble::NotDurable(cause)
+                    | Trouble::Unknown { cause, .. },
+                ) => cause,
             };
             if Instant::now() >= deadline {
                 return Err(Error::Interrupted(cause));
             }
-            doubt = Some(cause);
+            taking.doubt = Some(cause);
             tokio::time::sleep(BETWEEN_TRIES).await;
         }
     }
 
-    /// Claim, envelope and confirmation in one pipeline: a grant counts only when all three worked.
-    async fn try_to_take(&self, pipeline: &Pipeline) -> Result<(Decision, Vec<u8>), Trouble> {
-        // Not `exchange`: whether a try went unanswered decides what a later answer means.
+    /// A grant counts only when the claim, the read and the confirmation have worked: all in one
+    /// pipeline, or, where replicas must have the claim before the envelope is erased, in two.
+    async fn try_to_take(
+        &self,
+        keys: &Keys,
+        attempt: &Attempt,
+        taking: &mut Taking,
+    ) -> Result<Decision, Trouble> {
         self.known.usable()?;
-        let [decision, envelope, confirmed] = self.connection.ask(pipeline).await?;
+        let mut pipeline = redis::pipe();
+        pipeline.add_command(claim(keys, attempt, TAKING_LEASE));
+        pipeline.add_command(read_envelope(keys));
+        let mut erasing = redis::pipe();
+        erasing.add_command(confirm(keys, &attempt.claim, None));
+        let mut whole = pipeline.clone();
+        whole.add_command(confirm(keys, &attempt.claim, None));
+        // Not repeated on the way: whether a try went unanswered decides what a later answer means.
+        let alone = self.links.ask_alone(&whole).await?;
+        let (decision, envelope, confirmed) = match alone {
+            Some([decision, envelope, confirmed]) => (decision, envelope, Some(confirmed)),
+            None => {
+                let [decision, envelope] = self.links.exchange(&pipeline, Care::Durable).await?;
+                (decision, envelope, None)
+            }
+        };
         let decision =
             replies::decision(decision).map_err(|error| Trouble::NotDone(cause(error)))?;
         if !matches!(decision, Decision::Granted { .. }) {
-            return Ok((decision, Vec::new()));
+            return Ok(decision);
         }
-        let unknown = |error| Trouble::Unknown {
-            cause: cause(error),
-            dropped: false,
+        taking.envelope = replies::bytes(envelope).map_err(doubtful)?;
+        let confirmed = match confirmed {
+            Some(confirmed) => confirmed,
+            None => {
+                let [confirmed] = self.links.exchange(&erasing, Care::Plain).await?;
+                confirmed
+            }
         };
-        let envelope = replies::bytes(envelope).map_err(unknown)?;
-        let confirmed = replies::flag(confirmed, "confirm").map_err(unknown)?;
-        if envelope.is_empty() || !confirmed {
-            return Err(unknown(Error::Down(
-                "the envelope was not there".to_owned(),
-            )));
+        let confirmed = replies::flag(confirmed, "confirm").map_err(doubtful)?;
+        if taking.envelope.is_empty() || !confirmed {
+            let cause = "the envelope was not there".to_owned();
+            return Err(doubtful(Error::Down(cause)));
         }
-        Ok((decision, envelope))
+        Ok(decision)
     }
 
     pub(super) async fn confirm(
@@ -249,7 +283,8 @@ impl Redis {
         readable: bool,
     ) -> Result<bool, Error> {
         let step = confirm(&Keys::of(id), claim, Some(readable));
-        replies::flag(self.step(step).await?, "confirm")
+        let confirmed = replies::flag(self.step(step).await?, "confirm")?;
+        self.sure(confirmed, |confirmed| !confirmed)
     }
 
     pub(super) async fn revoke(
@@ -259,13 +294,15 @@ impl Redis {
     ) -> Result<Ended, Error> {
         let mut step = REVOKE.on(&Keys::of(id));
         step.arg("receipt").arg(receipt.as_bytes());
-        replies::ended(self.step(step).await?, fields::state)
+        let ended = replies::ended(self.durable_step(step).await?, fields::state)?;
+        self.sure(ended, Ended::is_nothing)
     }
 
     pub(super) async fn finish(&self, id: &BundleId, link: &LinkHash) -> Result<Ended, Error> {
         let mut step = FINISH.on(&Keys::of(id));
         step.arg("link").arg(link.as_bytes());
-        replies::ended(self.step(step).await?, fields::state)
+        let ended = replies::ended(self.step(step).await?, fields::state)?;
+        self.sure(ended, Ended::is_nothing)
     }
 
     async fn step(&self, step: Cmd) -> Result<Value, Error> {
@@ -275,14 +312,84 @@ impl Redis {
         Ok(reply)
     }
 
+    /// A step that must hold whichever node is primary next.
+    async fn durable_step(&self, step: Cmd) -> Result<Value, Error> {
+        let mut pipeline = redis::pipe();
+        pipeline.add_command(step);
+        let mut replies = self.durably(&pipeline).await?;
+        replies.pop().ok_or_else(|| replies::unexpected("a step"))
+    }
+
+    /// The answer to a claim, and what was read behind it.
+    async fn decided(&self, pipeline: &Pipeline) -> Result<(Decision, Vec<u8>), Error> {
+        let replies = self.durably(pipeline).await?;
+        let Ok([decision, envelope]) = <[Value; 2]>::try_from(replies) else {
+            return Err(replies::unexpected("claim"));
+        };
+        Ok((replies::decision(decision)?, replies::bytes(envelope)?))
+    }
+
     async fn exchange<const N: usize>(&self, pipeline: &Pipeline) -> Result<[Value; N], Trouble> {
         self.known.usable()?;
-        self.connection.exchange(pipeline).await
+        self.links.exchange(pipeline, Care::Plain).await
     }
 
     async fn exchange_many(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {
         self.known.usable()?;
-        self.connection.exchange_many(pipeline).await
+        self.links.exchange_many(pipeline, Care::Plain).await
+    }
+
+    async fn durably(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {
+        self.known.usable()?;
+        self.links.exchange_many(pipeline, Care::Durable).await
+    }
+
+    /// That there is nothing is only told by a store that is all there: a primary whose group goes on
+    /// without it may not know what the others know.
+    fn sure<T>(&self, answer: T, is_nothing: impl Fn(&T) -> bool) -> Result<T, Error> {
+        let is_whole = || self.links.topology.known().is_some_and(|view| view.whole);
+        if is_nothing(&answer) && !is_whole() {
+            let cause = "too few Sentinels answer to tell what is not there";
+            return Err(Error::Down(cause.to_owned()));
+        }
+        Ok(answer)
+    }
+}
+
+/// An opening without a claim, over all its tries.
+#[derive(Default)]
+struct Taking {
+    /// Why the last try brought no answer.
+    doubt: Option<String>,
+    /// What an earlier try has read and could not be told erased.
+    envelope: Vec<u8>,
+}
+
+impl Taking {
+    fn outcome(self, decision: Decision) -> Result<Claimed, Error> {
+        let state = match decision {
+            Decision::Gone {
+                mine: true, state, ..
+            } => Some(state),
+            _ => None,
+        };
+        match (self.doubt, state) {
+            // Erased by a try whose answer never came, and read before.
+            (Some(_), Some(State::Opened)) if !self.envelope.is_empty() => Ok(Claimed::Granted {
+                envelope: self.envelope,
+                lease_expires_at: None,
+            }),
+            // Won by a try whose answer never came, and erased with it.
+            (Some(cause), Some(_)) => Err(Error::Interrupted(cause)),
+            _ => claimed(decision, self.envelope).map(Claimed::without_lease),
+        }
+    }
+}
+
+fn doubtful(error: Error) -> Trouble {
+    Trouble::Unknown {
+        cause: cause(error),
+        dropped: false,
     }
 }
 

@@ -5,6 +5,8 @@ use crate::{protocol::token::BundleId, store::Error};
 
 impl Redis {
     pub(in crate::store) async fn purge(&self, id: &BundleId) -> Result<bool, Error> {
-        replies::flag(self.step(PURGE.on(&Keys::of(id))).await?, "purge")
+        let purged = self.durable_step(PURGE.on(&Keys::of(id))).await?;
+        let purged = replies::flag(purged, "purge")?;
+        self.sure(purged, |purged| !purged)
     }
 }

@@ -114,7 +114,7 @@ impl Redis {
             for batch in some {
                 pipeline.add_command(batch.call());
             }
-            for (batch, reply) in some.iter().zip(self.exchange_many(&pipeline).await?) {
+            for (batch, reply) in some.iter().zip(self.durably(&pipeline).await?) {
                 if let Value::ServerError(error) = reply {
                     outboxes[batch.outbox].stuck.insert(batch.owner.clone());
                     outcome = Err(refused(&error));

@@ -26,6 +26,12 @@ pub(super) enum Decision {
     },
 }
 
+impl Decision {
+    pub(super) const fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+}
+
 pub(super) fn created(reply: Value) -> Result<Created, Error> {
     match words(reply)?.as_slice() {
         [Value::BulkString(word), Value::Int(at)] if word == b"new" => Ok(Created::New {

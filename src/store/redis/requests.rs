@@ -36,7 +36,7 @@ impl Redis {
             .arg(request.owner.as_ref().map_or("", Owner::as_str))
             .arg(request.reference.as_ref().map_or("", Reference::as_str))
             .arg(u8::from(room));
-        match replies::created(self.step(step).await?) {
+        match replies::created(self.durable_step(step).await?) {
             // Out of memory, Redis refuses the script before it can look.
             Err(Error::Full) => match self.kept(&keys).await?.0 {
                 Kept {
@@ -72,7 +72,7 @@ impl Redis {
             .arg(answer.envelope_hash.as_bytes())
             .arg(stored(answer.wraps.as_bytes()))
             .arg(u8::from(room));
-        match replies::answered(self.step(step).await?) {
+        match replies::answered(self.durable_step(step).await?) {
             // Out of memory, Redis refuses the script before it can look.
             Err(Error::Full) => {
                 let (kept, now) = self.kept(&keys).await?;
@@ -83,7 +83,7 @@ impl Redis {
                 let refused = request.refused(proof, &content, now, expires_at);
                 refused.ok_or(Error::Full)
             }
-            answer => answer,
+            answer => self.sure(answer?, |answer| matches!(answer, Answered::Nothing)),
         }
     }
 
@@ -112,7 +112,7 @@ impl Redis {
             request: Some(request),
         } = fields::kept(record)?
         else {
-            return Ok(SeenRequest::Nothing);
+            return self.sure(SeenRequest::Nothing, |_| true);
         };
         let beside = Beside {
             document: replies::bytes(document)?,
@@ -122,7 +122,8 @@ impl Redis {
         if beside.document.is_empty() && reads_document(&request, bearer) {
             return Err(fields::damaged("document"));
         }
-        Ok(request.seen(id, bearer, now, beside))
+        let seen = request.seen(id, bearer, now, beside);
+        self.sure(seen, |seen| matches!(seen, SeenRequest::Nothing))
     }
 
     pub(in crate::store) async fn revoke_request(
@@ -131,7 +132,8 @@ impl Redis {
         authority: &Authority,
     ) -> Result<Ended<RequestState>, Error> {
         let step = by(&REVOKE, id, authority);
-        replies::ended(self.step(step).await?, fields::request_state)
+        let ended = replies::ended(self.durable_step(step).await?, fields::request_state)?;
+        self.sure(ended, Ended::is_nothing)
     }
 
     pub(in crate::store) async fn finish_request(
@@ -140,7 +142,8 @@ impl Redis {
         authority: &Authority,
     ) -> Result<Ended<RequestState>, Error> {
         let step = by(&FINISH, id, authority);
-        replies::ended(self.step(step).await?, fields::request_state)
+        let ended = replies::ended(self.step(step).await?, fields::request_state)?;
+        self.sure(ended, Ended::is_nothing)
     }
 }
 

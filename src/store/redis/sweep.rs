@@ -1,6 +1,6 @@
 //! What time alone brings about, written down for those who have an owner to be told.
 
-use redis::{Pipeline, Value};
+use redis::Value;
 
 use super::{
     Redis,
@@ -36,7 +36,7 @@ impl Redis {
             for id in some {
                 pipeline.add_command(DUE.on(&Keys::of(id)));
             }
-            for reply in self.ask_many(&pipeline).await? {
+            for reply in self.exchange_many(&pipeline).await? {
                 match reply {
                     Value::Int(_) => {}
                     Value::ServerError(error) => outcome = Err(refused(&error)),
@@ -63,7 +63,7 @@ impl Redis {
             let index = keys::due(*partition);
             pipeline.cmd("ZREM").arg(&index).arg(member);
         }
-        for reply in self.ask_many(&pipeline).await? {
+        for reply in self.exchange_many(&pipeline).await? {
             if let Value::ServerError(error) = reply {
                 return Err(refused(&error));
             }
@@ -88,7 +88,7 @@ impl Redis {
             question.add_command(range);
         }
         let mut overdue = Overdue::default();
-        for (partition, reply) in (0..).zip(self.ask_many(&question).await?) {
+        for (partition, reply) in (0..).zip(self.exchange_many(&question).await?) {
             for member in replies::words(reply)? {
                 let member = replies::bytes(member)?;
                 match id(&member).filter(|id| keys::partition(id) == partition) {
@@ -98,10 +98,6 @@ impl Redis {
             }
         }
         Ok(overdue)
-    }
-
-    async fn ask_many(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Error> {
-        Ok(self.connection.ask_many(pipeline).await?)
     }
 }
 
