@@ -9,7 +9,7 @@ use super::{
     view::{View, addresses},
 };
 
-const PRIMARIES: u8 = 3;
+const PRIMARIES: usize = 3;
 const SLOTS: u16 = 16_384;
 
 /// Three primaries and their replicas.
@@ -28,7 +28,7 @@ impl Cluster {
 
     /// The same, each node with these lines of configuration.
     pub fn start_with(settings: &[&str]) -> Self {
-        let (nodes, buses) = (1..=2 * PRIMARIES)
+        let (nodes, buses) = (1..=6)
             .map(|number| {
                 let bus_port = free_port();
                 let bus = Proxy::before(bus_port);
@@ -44,14 +44,10 @@ impl Cluster {
     }
 
     fn share_slots(&self) {
-        for (place, node) in (0..PRIMARIES).zip(&self.nodes) {
-            let bound = |place| SLOTS / u16::from(PRIMARIES) * u16::from(place);
-            let last = if place + 1 == PRIMARIES {
-                SLOTS - 1
-            } else {
-                bound(place + 1) - 1
-            };
-            node.command::<()>(&format!("CLUSTER ADDSLOTSRANGE {} {last}", bound(place)));
+        let share = usize::from(SLOTS).div_ceil(PRIMARIES);
+        for (place, node) in self.nodes.iter().take(PRIMARIES).enumerate() {
+            let (first, end) = (place * share, ((place + 1) * share).min(SLOTS.into()));
+            node.command::<()>(&format!("CLUSTER ADDSLOTSRANGE {first} {}", end - 1));
         }
     }
 
@@ -72,7 +68,7 @@ impl Cluster {
     }
 
     fn replicate(&self) {
-        let (primaries, replicas) = self.nodes.split_at(PRIMARIES.into());
+        let (primaries, replicas) = self.nodes.split_at(PRIMARIES);
         for (primary, replica) in primaries.iter().zip(replicas) {
             let id: String = primary.command("CLUSTER MYID");
             replica.command::<()>(&format!("CLUSTER REPLICATE {id}"));
@@ -87,11 +83,11 @@ impl Cluster {
                 let known = node.ask::<String>("CLUSTER NODES").unwrap_or_default();
                 said.contains("cluster_state:ok")
                     && said.contains("cluster_slots_ok:16384")
-                    && known.matches("master").count() == PRIMARIES.into()
+                    && known.matches("master").count() == PRIMARIES
                     && !known.contains("fail")
             };
             self.nodes.iter().all(fine)
-                && self.primaries().len() == PRIMARIES.into()
+                && self.primaries().len() == PRIMARIES
                 && self
                     .primaries()
                     .iter()
