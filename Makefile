@@ -8,7 +8,7 @@ CARGO ?= cargo
 NPM := npm --prefix web
 WEB_SOURCES := $(shell find web/src web/public web/samples web/scripts web/*.html web/*.ts web/*.json -type f -not -path 'web/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test bench gallery fmt clean check-rust check-web test-rust test-web test-python test-browser tools
+.PHONY: run build test bench faults gallery fmt clean check-rust check-web test-rust test-web test-python test-browser tools
 
 ## Build the pages and the binary, and serve on http://127.0.0.1:8080 from memory.
 run: web/dist/index.html
@@ -27,6 +27,13 @@ bench: tools web/dist/index.html
 	$(CARGO) bench --locked
 	$(CARGO) build --locked --release
 	HANDOVER_BIN=$(or $(CARGO_TARGET_DIR),$(CURDIR)/target)/release/handover $(NPM) run bench
+
+## Faults on real machines, the long form: every fault three times on every topology, then the table.
+## HANDOVER_FAULTS=n does n rounds, HANDOVER_FAULTS_SEED=n chooses other moments.
+faults: export HANDOVER_FAULTS ?= long
+faults: tools web/dist/index.html
+	$(CARGO) test --locked --test faults -- --nocapture 2>&1 | tee target/faults.log
+	@grep '^|' target/faults.log | awk '!seen[$$0]++'
 
 ## A picture of every state of every page: into gallery/ or GALLERY=dir; ONLY=open STATE=erased takes fewer.
 gallery: tools web/dist/index.html

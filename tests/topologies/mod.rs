@@ -20,8 +20,8 @@ pub mod tls;
 pub mod view;
 
 use std::{
-    net::{Ipv4Addr, TcpListener},
-    sync::atomic::{AtomicU16, Ordering},
+    net::{Ipv4Addr, TcpListener, UdpSocket},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -39,18 +39,23 @@ pub fn until(what: &str, mut so: impl FnMut() -> bool) {
 }
 
 /// A loopback port that nobody listens on, below those that the system gives to callers: a server
-/// that is started again must find its port free.
+/// that is started again must find its port free. It stays with this process: who looks for one at
+/// the same time is told by the same port of UDP.
 pub fn free_port() -> u16 {
     const FIRST: u16 = 2048;
     const COUNT: u16 = 8000;
-    static NEXT: AtomicU16 = AtomicU16::new(0);
-    // Tests that run in parallel begin at different places.
-    let start = std::process::id() % u32::from(COUNT) * 7;
-    loop {
-        let next = u32::from(NEXT.fetch_add(1, Ordering::Relaxed));
-        let offset = u16::try_from((start + next) % u32::from(COUNT)).unwrap();
-        if TcpListener::bind((Ipv4Addr::LOCALHOST, FIRST + offset)).is_ok() {
-            return FIRST + offset;
+    static TAKEN: Mutex<Vec<UdpSocket>> = Mutex::new(Vec::new());
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let start = std::process::id() % u32::from(COUNT);
+    for offset in 0..u32::from(COUNT) {
+        let offset = u16::try_from((start + offset) % u32::from(COUNT)).unwrap();
+        let address = (Ipv4Addr::LOCALHOST, FIRST + offset);
+        if let Ok(mark) = UdpSocket::bind(address)
+            && TcpListener::bind(address).is_ok()
+        {
+            taken.push(mark);
+            return address.1;
         }
     }
+    unreachable!("{COUNT} ports are taken");
 }

@@ -89,9 +89,10 @@ impl Node {
     pub fn run(&mut self) {
         self.launch();
         until("the server answers", || {
-            let ended = self.process.as_mut().unwrap().try_wait().unwrap();
+            let process = self.process.as_mut().unwrap();
+            let (ended, id) = (process.try_wait().unwrap(), process.id());
             assert_eq!(ended, None, "redis-server ended: {}", self.log());
-            self.ask::<String>("PING").is_ok_and(|pong| pong == "PONG")
+            self.info("process_id").as_deref() == Some(&id.to_string())
         });
     }
 

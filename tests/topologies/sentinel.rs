@@ -13,6 +13,9 @@ use super::{
 pub const NAME: &str = "handover";
 const SENTINELS: u8 = 3;
 
+/// A former primary that is back is told to follow after four of the second and one of the first.
+const HASTE: &str = "SENTINEL DEBUG info-period 1000 publish-period 500";
+
 /// Data nodes and three Sentinels.
 pub struct Sentinel {
     /// The data nodes. The first one starts as the primary.
@@ -42,7 +45,11 @@ impl Sentinel {
              sentinel failover-timeout {NAME} 4000\nsentinel parallel-syncs {NAME} 2\n",
             nodes[0].front.port(),
         );
-        let sentinels = (1..=SENTINELS).map(|number| Node::sentinel(number, &watch));
+        let sentinels = (1..=SENTINELS).map(|number| {
+            let sentinel = Node::sentinel(number, &watch);
+            sentinel.command::<()>(HASTE);
+            sentinel
+        });
         let topology = Self {
             sentinels: sentinels.collect(),
             nodes,

@@ -1,0 +1,210 @@
+//! Services that break a promise. The checker has to say so of each, or it is worth nothing.
+
+use std::{
+    collections::BTreeSet,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use futures_util::future::join_all;
+use tokio::runtime::Builder;
+
+use crate::{
+    audit,
+    bundle::Bundle,
+    caller::{Caller, Opener},
+    checker::check,
+    history::{Fault, History, Moment, Said},
+    machines::Shape,
+    naive::{Naive, Way},
+    nemesis::newest_log,
+    stage::Stage,
+    topologies::{PATIENCE, node::Node, proxy::Mode, sentinel::Sentinel, until},
+    workload::number,
+};
+
+/// How many bundles each mutant is given.
+const BUNDLES: usize = 40;
+
+/// The invariants that are broken.
+fn broken(history: &History) -> BTreeSet<u8> {
+    let found = check(history);
+    found.iter().map(|violation| violation.invariant).collect()
+}
+
+/// These bundles, put through one process.
+async fn put(caller: &Caller, count: usize) -> Vec<Arc<Bundle>> {
+    let mut bundles = Vec::new();
+    for _ in 0..count {
+        let bundle = caller.new_bundle();
+        assert_eq!(caller.create(0, &bundle).await, Said::Created);
+        bundles.push(bundle);
+    }
+    bundles
+}
+
+/// Opens each of them through this process, with a claim of its own, until there is an answer.
+async fn open_all(caller: &Caller, app: usize, bundles: &[Arc<Bundle>]) {
+    let open = async |bundle: &Arc<Bundle>| {
+        let (opener, started) = (Opener::new(number(), true), Instant::now());
+        let pending = |said: &Said| matches!(said, Said::Later | Said::Unknown);
+        while pending(&caller.open(app, bundle, &opener).await) && started.elapsed() < PATIENCE {}
+    };
+    join_all(bundles.iter().map(open)).await;
+}
+
+/// The primary writes what no replica gets, and is gone for good.
+fn starve(nodes: &mut [Node], calls: impl FnOnce()) {
+    let (primary, replicas) = nodes.split_first_mut().unwrap();
+    for replica in &*replicas {
+        primary.front.set_from(replica.source(), Mode::BlackHole);
+    }
+    calls();
+    primary.kill();
+}
+
+#[test]
+fn a_server_that_waits_for_no_replica_is_caught() {
+    let history = starved("0");
+    let broken = broken(&history);
+    assert!(broken.contains(&1), "{broken:?}");
+    assert!(broken.contains(&2), "{broken:?}");
+}
+
+#[test]
+fn the_same_server_that_waits_is_not() {
+    assert_eq!(broken(&starved("auto")), BTreeSet::new());
+}
+
+/// Bundles are opened, and others put, while nothing is replicated; then the primary dies.
+fn starved(wait_replicas: &'static str) -> History {
+    // The replica's last word counts for ten seconds: a primary may be on its own for so long.
+    let settings = ["min-replicas-max-lag 10"];
+    let mut stage = Stage::set(Shape::Pair, &settings, wait_replicas, 1);
+    let bundles = stage.run(async |caller| put(caller, BUNDLES).await);
+    let (caller, began) = (Arc::clone(&stage.caller), stage.caller.recorder.now());
+    starve(stage.machines.nodes_mut(), || {
+        // Once each, without patience: who waits for replicas answers 503 all the time.
+        run(async {
+            let open = async |bundle: &Arc<Bundle>| {
+                caller.open(0, bundle, &Opener::new(number(), true)).await
+            };
+            join_all(bundles.iter().map(open)).await;
+            let bundle = caller.new_bundle();
+            caller.create(0, &bundle).await;
+        });
+    });
+    stage.machines.failed_over(0);
+    stage.heal();
+    stage.restart_the_dead();
+    stage.machines.settle();
+    note_fault(&stage.caller, began);
+    stage.run(async |caller| open_all(caller, 1, &bundles).await);
+    audit::ask_for_all(&stage);
+    stage.caller.recorder.lock().clone()
+}
+
+fn note_fault(caller: &Caller, began: Moment) {
+    let now = caller.recorder.now();
+    caller.recorder.lock().faults.push(Fault {
+        name: "replication lost, then kill -9",
+        began,
+        healed: now,
+        settled: now,
+        served: [Some(now); 2],
+    });
+}
+
+fn run<T>(calls: impl Future<Output = T>) -> T {
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(calls)
+}
+
+/// Two instances that ask `primary` where the primary is, and calls to them.
+fn naive(way: Way, primary: &Arc<dyn Fn() -> String + Send + Sync>) -> ([Naive; 2], Caller) {
+    let instances = [0, 1].map(|_| Naive::start(way, Arc::clone(primary)));
+    let url = |place: usize| format!("http://127.0.0.1:{}", instances[place].port);
+    let caller = Caller::new([url(0), url(1)]);
+    (instances, caller)
+}
+
+#[test]
+fn a_lock_of_the_process_is_caught() {
+    let node = Node::start();
+    // A network between them, of which there is none on loopback.
+    node.front.set(Mode::Delay(Duration::from_millis(5)));
+    let url = format!("redis://127.0.0.1:{}/", node.front.port());
+    let (_instances, caller) = naive(Way::LockOfProcess, &(Arc::new(move || url.clone()) as _));
+    run(async {
+        let bundles = put(&caller, BUNDLES).await;
+        for bundle in bundles {
+            let openers = [0, 1].map(|app| (app, Opener::new(number(), true)));
+            let open = async |(app, opener): &(usize, Opener)| {
+                caller.open(*app, &bundle, opener).await;
+            };
+            join_all(openers.iter().map(open)).await;
+        }
+    });
+    let broken = broken(&caller.recorder.lock());
+    assert!(broken.contains(&1), "{broken:?}");
+}
+
+#[test]
+fn getdel_is_caught() {
+    let mut machines = Sentinel::start(1);
+    let sentinel = machines.sentinels[0].url();
+    let primary = move || {
+        let ask = || -> redis::RedisResult<(String, u16)> {
+            let mut call = redis::cmd("SENTINEL");
+            call.arg("GET-MASTER-ADDR-BY-NAME").arg("handover");
+            call.query(&mut redis::Client::open(sentinel.as_str())?.get_connection()?)
+        };
+        let (host, port) = ask().expect("the Sentinels are there");
+        format!("redis://{host}:{port}/")
+    };
+    let (_instances, caller) = naive(Way::GetDel, &(Arc::new(primary) as _));
+    let bundles = run(put(&caller, BUNDLES));
+    starve(&mut machines.nodes, || run(open_all(&caller, 0, &bundles)));
+    machines.failed_over(0);
+    run(open_all(&caller, 1, &bundles));
+    let broken = broken(&caller.recorder.lock());
+    assert!(broken.contains(&1), "{broken:?}");
+}
+
+#[test]
+fn a_store_that_evicts_is_caught() {
+    // The last of two lines counts.
+    let settings = ["maxmemory 4mb", "maxmemory-policy volatile-lru"];
+    let stage = Stage::set(Shape::Single, &settings, "auto", 1);
+    stage.run(async |caller| put(caller, BUNDLES).await);
+    let node = &stage.machines.nodes()[0];
+    until("something is evicted", || {
+        let key = format!("another:{}", number());
+        let written: Result<(), _> = node.ask(&format!("SETRANGE {key} 100000 word"));
+        written.is_err() || node.info("evicted_keys").unwrap() != "0"
+    });
+    audit::ask_for_all(&stage);
+    let broken = broken(&stage.caller.recorder.lock());
+    assert!(broken.contains(&2), "{broken:?}");
+}
+
+#[test]
+fn a_log_that_is_written_later_is_caught() {
+    let settings = ["appendfsync no"];
+    let mut stage = Stage::set(Shape::Single, &settings, "auto", 1);
+    let bundles = stage.run(async |caller| put(caller, BUNDLES).await);
+    let log = newest_log(&stage.machines.nodes()[0]);
+    let synced = std::fs::metadata(&log).unwrap().len();
+    let began = stage.caller.recorder.now();
+    stage.run(async |caller| open_all(caller, 0, &bundles).await);
+    stage.machines.nodes_mut()[0].kill();
+    // What nobody asked the disk to keep is not there after a power cut.
+    let file = std::fs::OpenOptions::new().write(true).open(&log).unwrap();
+    file.set_len(synced).unwrap();
+    stage.restart_the_dead();
+    stage.machines.settle();
+    note_fault(&stage.caller, began);
+    stage.run(async |caller| open_all(caller, 1, &bundles).await);
+    let broken = broken(&stage.caller.recorder.lock());
+    assert!(broken.contains(&1), "{broken:?}");
+}
