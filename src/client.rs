@@ -31,8 +31,14 @@ const DEADLINE: Duration = Duration::from_secs(300);
 const CONNECT: Duration = Duration::from_secs(10);
 /// More than the largest envelope there can be as `b64u`: what is longer is no answer of ours.
 const LONGEST_ANSWER: u64 = 12 << 20;
-/// How long a call that may be repeated is repeated, and the pauses between.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+/// For one call that carries little either way.
+const ASKING: Duration = Duration::from_secs(10);
+/// A line that has died shows while a lease still runs, however long the call may last.
+const SILENCE: Duration = Duration::from_secs(10);
+/// How long a call that may be repeated is begun again: a store that is away for ten seconds is not
+/// noticed.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+/// Between the repeats.
 const PAUSES: [Duration; 4] = [
     Duration::from_millis(250),
     Duration::from_millis(500),
@@ -83,15 +89,31 @@ impl Error {
 }
 
 /// Repeats what may be repeated: no answer, 429 and 503; as long as the server's `Retry-After` and
-/// ten seconds allow.
-pub fn patiently<T>(mut call: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
+/// [`PATIENCE`] allow.
+pub fn patiently<T>(call: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
+    repeated(call, Error::pause)
+}
+
+/// As [`patiently`], for a question that changes nothing; but no answer at all is more likely a
+/// wrong address than a store that is away, and whoever typed it hears so at once.
+fn asking<T>(call: impl FnMut() -> Result<T, Error>) -> Result<T, Error> {
+    repeated(call, |error, round| match error {
+        Error::Unreachable(_) => None,
+        Error::Refused { .. } => error.pause(round),
+    })
+}
+
+fn repeated<T>(
+    mut call: impl FnMut() -> Result<T, Error>,
+    pause: impl Fn(&Error, usize) -> Option<Duration>,
+) -> Result<T, Error> {
     let deadline = Instant::now() + PATIENCE;
     for round in 0.. {
         let error = match call() {
             Ok(answer) => return Ok(answer),
             Err(error) => error,
         };
-        match error.pause(round) {
+        match pause(&error, round) {
             Some(pause) if Instant::now() + pause < deadline => thread::sleep(pause),
             _ => return Err(error),
         }
@@ -116,6 +138,10 @@ impl Server {
             .user_agent(concat!("handover/", env!("CARGO_PKG_VERSION")))
             .timeout(DEADLINE)
             .connect_timeout(CONNECT)
+            .tcp_user_timeout(SILENCE)
+            .tcp_keepalive(SILENCE / 2)
+            .tcp_keepalive_interval(SILENCE / 5)
+            .tcp_keepalive_retries(2)
             .redirect(Policy::none());
         if base.is_loopback() {
             http = http.no_proxy();
@@ -146,7 +172,7 @@ impl Server {
 
     /// `GET /api/v1/about`
     pub fn about(&self) -> Result<About, Error> {
-        read(self.call(Method::GET, "/api/v1/about"))
+        asking(|| read(self.call(Method::GET, "/api/v1/about").timeout(ASKING)))
     }
 
     /// `PUT /api/v1/bundles/{id}`: repeating it with the same body is harmless.
@@ -157,15 +183,12 @@ impl Server {
 
     /// `GET /api/v1/bundles/{id}` with the link token.
     pub fn view(&self, id: &BundleId, link: &LinkToken) -> Result<View, Error> {
-        read(self.bundle(Method::GET, id, "").bearer_auth(link.to_b64u()))
+        asking(|| read(self.look(id).bearer_auth(link.to_b64u())))
     }
 
     /// `GET /api/v1/bundles/{id}` with the receipt token.
     pub fn receipt(&self, id: &BundleId, receipt: &ReceiptToken) -> Result<Receipt, Error> {
-        read(
-            self.bundle(Method::GET, id, "")
-                .bearer_auth(receipt.to_b64u()),
-        )
+        asking(|| read(self.look(id).bearer_auth(receipt.to_b64u())))
     }
 
     /// `POST /api/v1/bundles/{id}/open`: the atomic act.
@@ -181,13 +204,15 @@ impl Server {
 
     /// `POST /api/v1/bundles/{id}/confirm`
     pub fn confirm(&self, id: &BundleId, body: &Confirm) -> Result<(), Error> {
-        done(json(self.bundle(Method::POST, id, "/confirm"), body))
+        let request = self.bundle(Method::POST, id, "/confirm").timeout(ASKING);
+        done(json(request, body))
     }
 
     /// `POST /api/v1/bundles/{id}/finish`
     pub fn finish(&self, id: &BundleId, link: &LinkToken) -> Result<(), Error> {
         done(
             self.bundle(Method::POST, id, "/finish")
+                .timeout(ASKING)
                 .bearer_auth(link.to_b64u()),
         )
     }
@@ -196,8 +221,13 @@ impl Server {
     pub fn revoke(&self, id: &BundleId, receipt: &ReceiptToken) -> Result<(), Error> {
         done(
             self.bundle(Method::DELETE, id, "")
+                .timeout(ASKING)
                 .bearer_auth(receipt.to_b64u()),
         )
+    }
+
+    fn look(&self, id: &BundleId) -> RequestBuilder {
+        self.bundle(Method::GET, id, "").timeout(ASKING)
     }
 
     fn bundle(&self, method: Method, id: &BundleId, verb: &str) -> RequestBuilder {

@@ -163,7 +163,7 @@ impl Opening {
             open_token: OpenToken::random(),
             claim: Some(Claim::random()),
         };
-        match server.open(&self.id(), &self.keys.link_token, &body) {
+        match patiently(|| server.open(&self.id(), &self.keys.link_token, &body)) {
             Err(Error::Refused { problem, .. }) if problem.status == 410 => Ok(()),
             answer => answer.map(drop),
         }

@@ -2,7 +2,7 @@
 
 use reqwest::{Method, blocking::RequestBuilder};
 
-use super::{Error, Server, done, json, read};
+use super::{ASKING, Error, Server, asking, done, json, read};
 use crate::protocol::{
     token::{AnswerToken, BundleId, CollectToken},
     wire::{AnswerRequest, AnswererView, CollectorView, Created, PutRequest},
@@ -17,14 +17,12 @@ impl Server {
 
     /// `GET /api/v1/requests/{id}` with the answer token.
     pub fn asked(&self, id: &BundleId, token: &AnswerToken) -> Result<AnswererView, Error> {
-        let call = self.request(Method::GET, id, "");
-        read(call.bearer_auth(token.to_b64u()))
+        asking(|| read(self.look_at_request(id).bearer_auth(token.to_b64u())))
     }
 
     /// `GET /api/v1/requests/{id}` with the collect token.
     pub fn answered(&self, id: &BundleId, token: &CollectToken) -> Result<CollectorView, Error> {
-        let call = self.request(Method::GET, id, "");
-        read(call.bearer_auth(token.to_b64u()))
+        asking(|| read(self.look_at_request(id).bearer_auth(token.to_b64u())))
     }
 
     /// `POST /api/v1/requests/{id}/answer`: repeating it with the same body is harmless.
@@ -40,14 +38,18 @@ impl Server {
 
     /// `POST /api/v1/requests/{id}/finish`
     pub fn finish_request(&self, id: &BundleId, token: &CollectToken) -> Result<(), Error> {
-        let call = self.request(Method::POST, id, "/finish");
+        let call = self.request(Method::POST, id, "/finish").timeout(ASKING);
         done(call.bearer_auth(token.to_b64u()))
     }
 
     /// `DELETE /api/v1/requests/{id}`
     pub fn revoke_request(&self, id: &BundleId, token: &CollectToken) -> Result<(), Error> {
-        let call = self.request(Method::DELETE, id, "");
+        let call = self.request(Method::DELETE, id, "").timeout(ASKING);
         done(call.bearer_auth(token.to_b64u()))
+    }
+
+    fn look_at_request(&self, id: &BundleId) -> RequestBuilder {
+        self.request(Method::GET, id, "").timeout(ASKING)
     }
 
     fn request(&self, method: Method, id: &BundleId, verb: &str) -> RequestBuilder {

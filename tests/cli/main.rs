@@ -12,6 +12,7 @@
 #[expect(dead_code, reason = "the store's tests use more of it")]
 mod redis_server;
 
+mod away;
 mod clients;
 mod files;
 mod flow;

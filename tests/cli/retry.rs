@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
+    mem,
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex},
     thread,
@@ -9,23 +10,35 @@ use std::{
 
 use crate::helpers::{Server, User, asking, links};
 
-/// A proxy that loses the first answer to one call.
-struct BadLine {
-    url: String,
+/// A proxy that loses answers to one call.
+pub(crate) struct BadLine {
+    pub(crate) url: String,
     /// The bodies of that call, in order.
     bodies: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
 impl BadLine {
-    /// `call` is what the request line contains; `instead` is what comes in place of the answer.
+    /// `call` is what the request line contains; `instead` is what comes in place of the first answer.
     fn to(server: &Server, call: &'static str, instead: &'static [u8]) -> Self {
+        let mut first = true;
+        Self::while_bad(server, call, instead, move || mem::take(&mut first))
+    }
+
+    /// `instead` comes in place of each answer, as long as it is bad.
+    pub(crate) fn while_bad(
+        server: &Server,
+        call: &'static str,
+        instead: &'static [u8],
+        mut is_bad: impl FnMut() -> bool + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let bodies = Arc::new(Mutex::new(Vec::new()));
         let (server, seen) = (server.url.replace("http://", ""), Arc::clone(&bodies));
         thread::spawn(move || {
             for client in listener.incoming() {
-                pass(client.unwrap(), &server, call, instead, &seen);
+                let lost = || is_bad().then_some(instead);
+                pass(client.unwrap(), &server, call, lost, &seen);
             }
         });
         Self { url, bodies }
@@ -33,9 +46,15 @@ impl BadLine {
 
     /// The call came twice, with the same bytes.
     fn assert_repeated(&self) {
+        assert_eq!(self.assert_all_alike(), 2);
+        assert!(!self.bodies.lock().unwrap()[0].is_empty());
+    }
+
+    /// The call came with the same bytes each time; how often.
+    pub(crate) fn assert_all_alike(&self) -> usize {
         let bodies = self.bodies.lock().unwrap();
-        assert_eq!(bodies.len(), 2);
-        assert!(bodies[0] == bodies[1] && !bodies[0].is_empty());
+        assert!(bodies.windows(2).all(|pair| pair[0] == pair[1]));
+        bodies.len()
     }
 }
 
@@ -43,7 +62,7 @@ fn pass(
     mut client: TcpStream,
     server: &str,
     call: &str,
-    instead: &[u8],
+    lost: impl FnOnce() -> Option<&'static [u8]>,
     seen: &Mutex<Vec<Vec<u8>>>,
 ) {
     let Some((line, head, body)) = request(&mut client) else {
@@ -55,13 +74,13 @@ fn pass(
     let mut answer = Vec::new();
     upstream.read_to_end(&mut answer).unwrap();
     if line.contains(call) {
-        let mut seen = seen.lock().unwrap();
-        seen.push(body);
-        if seen.len() == 1 {
+        seen.lock().unwrap().push(body);
+        if let Some(instead) = lost() {
             answer = instead.to_vec();
         }
     }
-    client.write_all(&answer).unwrap();
+    // Whoever asked may be gone.
+    let _ = client.write_all(&answer);
 }
 
 /// The request line, the rest of the head, and the body; none where nothing was asked.

@@ -141,8 +141,14 @@ impl Session {
         if let (true, false, Some(terminal)) = (taken, yes, &self.terminal) {
             let question = format!("{state}; was that somebody else? tell the sender?");
             let tells = terminal.yes(&question, false).is_ok_and(|tells| tells);
-            if tells && self.opening.tell_sender(&self.server).is_ok() {
-                say("the sender's receipt now shows a later try");
+            if tells {
+                let told = busy("telling the server", || {
+                    self.opening.tell_sender(&self.server)
+                });
+                say(match told {
+                    Ok(()) => "the sender's receipt now shows a later try",
+                    Err(_) => "the server could not be told: tell the sender yourself",
+                });
             }
         }
         Failure::refused(state, words::too_late(self.subject, view.state))
