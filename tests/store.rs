@@ -11,6 +11,8 @@
     reason = "a test fails where what it says is not so, and exports nothing"
 )]
 
+mod topologies;
+
 mod store {
     mod ask;
     mod fixture;
@@ -21,9 +23,11 @@ mod store {
 
     mod attempts;
     mod calls;
+    mod cluster;
     mod contract;
     mod due;
     mod events;
+    mod failover;
     mod hooks;
     mod lifetimes;
     mod lists;
@@ -44,4 +48,5 @@ mod store {
     mod request_matrix;
     mod request_races;
     mod requests;
+    mod sentinel;
 }

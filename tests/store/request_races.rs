@@ -96,17 +96,17 @@ async fn an_answer_and_the_expiry_never_both_win(world: &World) {
     let stores = stores(world, 2);
     for turn in 0..ASKS as u64 {
         let mut ask = Ask::new();
-        if world.server().is_some() {
+        if !world.is_memory() {
             ask.sample.lifetime = Duration::from_millis(turn % 4);
         }
         let ask = ask.put(&world.store).await;
         let answers = at_once(&stores, |number, store| {
             let mut answered = None;
             run(async {
-                match (number, world.server()) {
-                    (0, _) => answered = Some(ask.fill(store).await),
-                    (_, None) => world.pass(LIFETIME),
-                    (_, Some(_)) => store.poll().await.unwrap(),
+                match number {
+                    0 => answered = Some(ask.fill(store).await),
+                    _ if world.is_memory() => world.pass(LIFETIME),
+                    _ => store.poll().await.unwrap(),
                 }
             });
             answered

@@ -34,6 +34,17 @@ impl RedisServer {
         server
     }
 
+    /// One that runs already, and is ended by whoever has started it.
+    #[allow(dead_code, reason = "not every test program has more than one server")]
+    pub fn attached(port: u16) -> Self {
+        Self {
+            process: None,
+            port,
+            directory: TempDir::new().unwrap(),
+            settings: Vec::new(),
+        }
+    }
+
     /// Starts the process on its port, and returns when it answers.
     pub fn run(&mut self) {
         let process = Command::new("redis-server")

@@ -15,10 +15,16 @@ use handover::{
 use redis::Connection;
 
 use super::{ask::owner, fixture::ms, logs::log, server::RedisServer};
+use crate::topologies::{cluster::Cluster, sentinel::Sentinel};
 
-/// Runs the test on a store in memory and on one in Redis.
+/// Runs each test on a store in memory and on one in Redis; `contract` runs them one after the other
+/// on the store of a world that takes longer to make.
 macro_rules! on_both_stores {
     ($($test:ident),+ $(,)?) => {
+        pub async fn contract(world: &World) {
+            $(world.begin();
+            $test(world).await;)+
+        }
         mod in_memory {
             $(#[test]
             fn $test() {
@@ -50,7 +56,20 @@ pub struct World {
 
 enum Clock {
     Memory(Arc<AtomicI64>),
-    Redis(RedisServer),
+    Redis {
+        /// The primaries.
+        servers: Vec<RedisServer>,
+        url: String,
+        /// What they belong to, kept as long as the world.
+        _topology: Topology,
+    },
+}
+
+/// More than one server.
+enum Topology {
+    None,
+    Sentinel(#[expect(dead_code, reason = "lives as long as the world")] Sentinel),
+    Cluster(#[expect(dead_code, reason = "lives as long as the world")] Cluster),
 }
 
 impl World {
@@ -64,8 +83,32 @@ impl World {
 
     pub fn redis() -> Self {
         let server = RedisServer::start();
-        let store = Store::Redis(Redis::open(&server.url()).unwrap());
-        Self::new(store, Clock::Redis(server))
+        Self::of_redis(server.url(), vec![server], Topology::None)
+    }
+
+    /// A primary and two replicas that three Sentinels look after.
+    pub fn sentinel() -> Self {
+        let group = Sentinel::start(2);
+        let servers = vec![RedisServer::attached(group.nodes[0].port())];
+        Self::of_redis(group.url(), servers, Topology::Sentinel(group))
+    }
+
+    /// Three primaries with a replica each.
+    pub fn cluster() -> Self {
+        let cluster = Cluster::start();
+        let primaries = cluster.primaries().into_iter();
+        let servers = primaries.map(|place| RedisServer::attached(cluster.nodes[place].port()));
+        Self::of_redis(cluster.url(), servers.collect(), Topology::Cluster(cluster))
+    }
+
+    fn of_redis(url: String, servers: Vec<RedisServer>, topology: Topology) -> Self {
+        let store = Store::Redis(Redis::open(&url).unwrap());
+        let clock = Clock::Redis {
+            servers,
+            url,
+            _topology: topology,
+        };
+        Self::new(store, clock)
     }
 
     fn new(store: Store, clock: Clock) -> Self {
@@ -83,9 +126,11 @@ impl World {
     pub fn begin(&self) {
         let now = match &self.clock {
             Clock::Memory(now) => now.load(Ordering::Relaxed),
-            Clock::Redis(server) => {
-                server.command::<()>("FLUSHALL");
-                server.now()
+            Clock::Redis { servers, .. } => {
+                for server in servers {
+                    server.command::<()>("FLUSHALL");
+                }
+                servers[0].now()
             }
         };
         self.began.store(now, Ordering::Relaxed);
@@ -96,7 +141,7 @@ impl World {
     pub fn moment(&self, time: Time, unit: Duration) -> i64 {
         let passed = match &self.clock {
             Clock::Memory(_) => 0,
-            Clock::Redis(_) => self.passed.load(Ordering::Relaxed),
+            Clock::Redis { .. } => self.passed.load(Ordering::Relaxed),
         };
         let since = time.millis() + passed - self.began.load(Ordering::Relaxed);
         (since + ms(unit) / 2).div_euclid(ms(unit))
@@ -106,7 +151,7 @@ impl World {
     pub fn another_store(&self) -> Store {
         match &self.clock {
             Clock::Memory(_) => self.store.for_worker(),
-            Clock::Redis(server) => Store::Redis(Redis::open(&server.url()).unwrap()),
+            Clock::Redis { url, .. } => Store::Redis(Redis::open(url).unwrap()),
         }
     }
 
@@ -120,12 +165,17 @@ impl World {
         log(self, owner).await.len()
     }
 
-    /// The server behind it, if there is one.
+    /// The server that has everything, if there is one.
     pub fn server(&self) -> Option<&RedisServer> {
         match &self.clock {
             Clock::Memory(_) => None,
-            Clock::Redis(server) => Some(server),
+            Clock::Redis { servers, .. } => servers.first().filter(|_| servers.len() == 1),
         }
+    }
+
+    /// Whether it is a store in memory.
+    pub fn is_memory(&self) -> bool {
+        matches!(self.clock, Clock::Memory(_))
     }
 
     /// Lets so much time pass for everything that is stored.
@@ -134,8 +184,10 @@ impl World {
             Clock::Memory(now) => {
                 now.fetch_add(ms(span), Ordering::Relaxed);
             }
-            Clock::Redis(server) => {
-                age(server, ms(span));
+            Clock::Redis { servers, .. } => {
+                for server in servers {
+                    age(server, ms(span));
+                }
                 self.passed.fetch_add(ms(span), Ordering::Relaxed);
             }
         }

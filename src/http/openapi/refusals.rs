@@ -23,7 +23,7 @@ const REFUSALS: [(&str, &[&Refusal]); 16] = [
         "put",
         &[
             &JSON, &TOKEN, &SCOPE, &NOTHING, &TIMEOUT, &EXISTS, &TOO_LARGE, &MEDIA, &UNSEALED,
-            &SLOW, &STORE, &FULL,
+            &SLOW, &KEEPING, &FULL,
         ],
     ),
     ("get", &[&TOKEN, &NOTHING, &SLOW, &STORE]),
@@ -37,16 +37,16 @@ const REFUSALS: [(&str, &[&Refusal]); 16] = [
     (
         "confirm",
         &[
-            &JSON, &TOKEN, &NOTHING, &TIMEOUT, &TOO_LARGE, &MEDIA, &INVALID, &SLOW, &STORE,
+            &JSON, &TOKEN, &NOTHING, &TIMEOUT, &TOO_LARGE, &MEDIA, &INVALID, &SLOW, &KEEPING,
         ],
     ),
-    ("finish", &[&TOKEN, &NOTHING, &STATE, &SLOW, &STORE]),
-    ("revoke", &[&TOKEN, &NOTHING, &STATE, &SLOW, &STORE]),
+    ("finish", &[&TOKEN, &NOTHING, &STATE, &SLOW, &KEEPING]),
+    ("revoke", &[&TOKEN, &NOTHING, &STATE, &SLOW, &KEEPING]),
     (
         "put_request",
         &[
             &JSON, &TOKEN, &SCOPE, &NOTHING, &TIMEOUT, &EXISTS, &TOO_LARGE, &MEDIA, &ASKING, &SLOW,
-            &STORE, &FULL,
+            &KEEPING, &FULL,
         ],
     ),
     ("get_request", &[&TOKEN, &SCOPE, &NOTHING, &SLOW, &STORE]),
@@ -54,21 +54,21 @@ const REFUSALS: [(&str, &[&Refusal]); 16] = [
         "answer",
         &[
             &JSON, &TOKEN, &NOTHING, &TIMEOUT, &ANSWERED, &ENDED, &TOO_LARGE, &MEDIA, &ANSWERING,
-            &SLOW, &STORE, &FULL,
+            &SLOW, &KEEPING, &FULL,
         ],
     ),
     (
         "finish_request",
-        &[&TOKEN, &SCOPE, &NOTHING, &STATE, &SLOW, &STORE],
+        &[&TOKEN, &SCOPE, &NOTHING, &STATE, &SLOW, &KEEPING],
     ),
     (
         "revoke_request",
-        &[&TOKEN, &SCOPE, &NOTHING, &STATE, &SLOW, &STORE],
+        &[&TOKEN, &SCOPE, &NOTHING, &STATE, &SLOW, &KEEPING],
     ),
     (
         "make_request",
         &[
-            &JSON, &TOKEN, &SCOPE, &TIMEOUT, &TOO_LARGE, &MEDIA, &MAKING, &SLOW, &STORE, &FULL,
+            &JSON, &TOKEN, &SCOPE, &TIMEOUT, &TOO_LARGE, &MEDIA, &MAKING, &SLOW, &KEEPING, &FULL,
         ],
     ),
     ("list_requests", &[&TOKEN, &SCOPE, &SEARCH, &SLOW, &STORE]),
@@ -131,10 +131,14 @@ const UNSEALED: Refusal = (
 );
 const SLOW: Refusal = ("Wait as long as Retry-After says", &[&kinds::SLOW_DOWN]);
 const STORE: Refusal = ("Nothing was lost, send it again", &[&kinds::STORE_DOWN]);
+const KEEPING: Refusal = (
+    "Nothing was lost, send it again: the store does not answer, or too few copies of it do",
+    &[&kinds::STORE_DOWN, &kinds::NOT_DURABLE],
+);
 const OPENING: Refusal = (
     "With a claim and a lease nothing was lost, send it again with the same claim; without, the bundle \
      may be lost, as the detail says",
-    &[&kinds::STORE_DOWN],
+    &[&kinds::STORE_DOWN, &kinds::NOT_DURABLE],
 );
 const FULL: Refusal = (
     "Nothing was stored; what is stored can still be opened",

@@ -77,7 +77,7 @@ use self::{
     fields::FIELDS,
     keys::Keys,
     meta::Known,
-    nodes::Care,
+    nodes::{Care, sized},
     replies::Decision,
     scripts::{CLAIM, CONFIRM, CREATE, FINISH, LOOK, REVOKE},
     topology::{Links, Topology},
@@ -242,36 +242,24 @@ impl Redis {
         let mut pipeline = redis::pipe();
         pipeline.add_command(claim(keys, attempt, TAKING_LEASE));
         pipeline.add_command(read_envelope(keys));
-        let mut erasing = redis::pipe();
-        erasing.add_command(confirm(keys, &attempt.claim, None));
-        let mut whole = pipeline.clone();
-        whole.add_command(confirm(keys, &attempt.claim, None));
-        // Not repeated on the way: whether a try went unanswered decides what a later answer means.
-        let alone = self.links.ask_alone(&whole).await?;
-        let (decision, envelope, confirmed) = match alone {
-            Some([decision, envelope, confirmed]) => (decision, envelope, Some(confirmed)),
-            None => {
-                let [decision, envelope] = self.links.exchange(&pipeline, Care::Durable).await?;
-                (decision, envelope, None)
+        let erase = confirm(keys, &attempt.claim, None);
+        let Some(node) = self.links.alone().await? else {
+            let [decision, envelope] = self.links.exchange(&pipeline, Care::Durable).await?;
+            let decision = taking.read(decision, envelope)?;
+            if matches!(decision, Decision::Granted { .. }) {
+                let mut pipeline = redis::pipe();
+                pipeline.add_command(erase);
+                let [confirmed] = self.links.exchange(&pipeline, Care::Plain).await?;
+                taking.erased(confirmed)?;
             }
-        };
-        let decision =
-            replies::decision(decision).map_err(|error| Trouble::NotDone(cause(error)))?;
-        if !matches!(decision, Decision::Granted { .. }) {
             return Ok(decision);
-        }
-        taking.envelope = replies::bytes(envelope).map_err(doubtful)?;
-        let confirmed = match confirmed {
-            Some(confirmed) => confirmed,
-            None => {
-                let [confirmed] = self.links.exchange(&erasing, Care::Plain).await?;
-                confirmed
-            }
         };
-        let confirmed = replies::flag(confirmed, "confirm").map_err(doubtful)?;
-        if taking.envelope.is_empty() || !confirmed {
-            let cause = "the envelope was not there".to_owned();
-            return Err(doubtful(Error::Down(cause)));
+        pipeline.add_command(erase);
+        // Not repeated on the way: whether a try went unanswered decides what a later answer means.
+        let [decision, envelope, confirmed] = sized(node.ask_many(&pipeline).await?)?;
+        let decision = taking.read(decision, envelope)?;
+        if matches!(decision, Decision::Granted { .. }) {
+            taking.erased(confirmed)?;
         }
         Ok(decision)
     }
@@ -366,6 +354,25 @@ struct Taking {
 }
 
 impl Taking {
+    /// Keeps the envelope of a grant.
+    fn read(&mut self, decision: Value, envelope: Value) -> Result<Decision, Trouble> {
+        let decision =
+            replies::decision(decision).map_err(|error| Trouble::NotDone(cause(error)))?;
+        if matches!(decision, Decision::Granted { .. }) {
+            self.envelope = replies::bytes(envelope).map_err(doubtful)?;
+        }
+        Ok(decision)
+    }
+
+    fn erased(&self, confirmed: Value) -> Result<(), Trouble> {
+        let confirmed = replies::flag(confirmed, "confirm").map_err(doubtful)?;
+        if self.envelope.is_empty() || !confirmed {
+            let cause = "the envelope was not there".to_owned();
+            return Err(doubtful(Error::Down(cause)));
+        }
+        Ok(())
+    }
+
     fn outcome(self, decision: Decision) -> Result<Claimed, Error> {
         let state = match decision {
             Decision::Gone {

@@ -75,20 +75,12 @@ impl Links {
         sized(self.exchange_many(pipeline, care).await?)
     }
 
-    /// Asks once, over the connection that is there, where one node stands alone; none where replicas
-    /// are waited for or slots move, so that a step may have to be repeated.
-    pub(super) async fn ask_alone<const N: usize>(
-        &self,
-        pipeline: &Pipeline,
-    ) -> Result<Option<[Value; N]>, Trouble> {
+    /// The node that decides everything and waits for nobody; none where replicas are waited for or
+    /// slots move, so that a step may have to be repeated on the way.
+    pub(super) async fn alone(&self) -> Result<Option<Arc<Node>>, Trouble> {
         let view = self.view().await?;
-        match view.only() {
-            Some(shard) if shard.replicas == 0 => {
-                let node = self.node(&shard.primary)?;
-                sized(node.ask_many(pipeline).await?).map(Some)
-            }
-            _ => Ok(None),
-        }
+        let shard = view.only().filter(|shard| shard.replicas == 0);
+        shard.map(|shard| self.node(&shard.primary)).transpose()
     }
 
     /// The replies of each primary to the same questions.
@@ -323,7 +315,7 @@ fn is_passing(error: &ServerError) -> bool {
     )
 }
 
-fn sized<const N: usize>(replies: Vec<Value>) -> Result<[Value; N], Trouble> {
+pub(super) fn sized<const N: usize>(replies: Vec<Value>) -> Result<[Value; N], Trouble> {
     <[Value; N]>::try_from(replies).map_err(|_| Trouble::Unknown {
         cause: "Redis sent another number of replies".to_owned(),
         dropped: false,

@@ -1,0 +1,209 @@
+//! Behind Sentinels: failovers, partitions, and who is waited for.
+
+use std::time::Duration;
+
+use handover::{
+    protocol::wire::State,
+    store::{
+        Created, Error, Store,
+        redis::{Redis, WaitReplicas},
+    },
+};
+
+use super::{
+    failover::{open, patiently, put, store_at},
+    fixture::{LEASE, Sample, bearer, claimed_word, granted},
+    world::run,
+};
+use crate::topologies::{node::Node, proxy::Mode, sentinel::Sentinel, until};
+
+#[test]
+fn what_was_answered_holds_after_a_failover() {
+    let mut group = Sentinel::start(2);
+    run(async {
+        let store = store_at(&group.url());
+        let (sealed, claimed, taken) = (put(&store).await, put(&store).await, put(&store).await);
+        granted(&open(&store, &claimed, &claimed.attempt()).await);
+        granted(&patiently(async || store.take(&taken.id, &taken.attempt()).await).await);
+        let wrong = open(&store, &sealed, &sealed.wrong_passphrase()).await;
+        assert_eq!(claimed_word(&wrong), "wrong 4");
+        for _ in 0..2 {
+            let primary = group.primary().unwrap();
+            group.nodes[primary].kill();
+            let another = put(&store).await;
+            assert_ne!(group.primary(), Some(primary));
+            group.nodes[primary].run();
+            let rival = open(&store, &claimed, &claimed.rival()).await;
+            assert_eq!(claimed_word(&rival), "gone claimed");
+            granted(&open(&store, &claimed, &claimed.attempt()).await);
+            let rival = open(&store, &taken, &taken.rival()).await;
+            assert_eq!(claimed_word(&rival), "gone opened");
+            assert_eq!(another.view(&store).await.state, State::Sealed);
+            assert_eq!(sealed.view(&store).await.tries_left, 4);
+            group.settle();
+        }
+        granted(&open(&store, &sealed, &sealed.attempt()).await);
+    });
+}
+
+#[test]
+fn a_trio_goes_on_with_any_one_node_gone_for_good() {
+    for gone in 0..3 {
+        let mut group = Sentinel::start(2);
+        run(async {
+            let store = store_at(&group.url());
+            let sample = put(&store).await;
+            group.nodes[gone].kill();
+            put(&store).await;
+            granted(&open(&store, &sample, &sample.attempt()).await);
+        });
+    }
+}
+
+#[test]
+fn a_pair_does_not_go_on_alone_and_loses_nothing() {
+    let mut group = Sentinel::start(1);
+    run(async {
+        let store = store_at(&group.url());
+        let sample = put(&store).await;
+        group.nodes[1].kill();
+        until("the primary has lost its replica", || {
+            group.nodes[0].info("connected_slaves").as_deref() == Some("0")
+        });
+        let attempt = sample.attempt();
+        for _ in 0..2 {
+            let refused = store.claim(&sample.id, &attempt, LEASE).await;
+            assert!(matches!(refused, Err(Error::NotDurable(_))));
+            let refused = store.create(&Sample::new().bundle()).await;
+            assert!(matches!(refused, Err(Error::NotDurable(_))), "{refused:?}");
+        }
+        group.nodes[1].run();
+        granted(&open(&store, &sample, &attempt).await);
+    });
+}
+
+#[test]
+fn a_replica_that_does_not_hear_is_waited_for() {
+    let group = Sentinel::start(2);
+    run(async {
+        let store = store_at(&group.url());
+        let sample = put(&store).await;
+        group.isolate(&[2]);
+        let claimed = store.claim(&sample.id, &sample.attempt(), LEASE).await;
+        assert!(
+            matches!(claimed, Err(Error::NotDurable(_))),
+            "nobody has called it down yet"
+        );
+        granted(&open(&store, &sample, &sample.attempt()).await);
+        group.heal();
+    });
+}
+
+#[test]
+fn a_minority_neither_hands_out_nor_says_that_there_is_nothing() {
+    let group = Sentinel::start(2);
+    run(async {
+        let (ours, theirs) = (group.view(), group.view());
+        let (left, right) = (
+            store_at(&group.url_in(&ours)),
+            store_at(&group.url_in(&theirs)),
+        );
+        let sample = put(&left).await;
+        left.poll().await.unwrap();
+        // Left: the primary and one Sentinel. Right: the rest.
+        group.isolate(&[0, 3]);
+        for place in [1, 2, 4, 5] {
+            ours.set(place, Mode::BlackHole);
+        }
+        for place in [0, 3] {
+            theirs.set(place, Mode::BlackHole);
+        }
+        let claimed = left.claim(&sample.id, &sample.attempt(), LEASE).await;
+        assert!(matches!(
+            claimed,
+            Err(Error::NotDurable(_) | Error::Down(_))
+        ));
+        granted(&open(&right, &sample, &sample.rival()).await);
+        let made_right = put(&right).await;
+        left.poll().await.ok();
+        let token = bearer(made_right.link.as_bytes());
+        let seen = left.look(&made_right.id, &token).await;
+        assert!(matches!(seen, Err(Error::Down(_))), "{seen:?}");
+        let claimed = left.claim(&sample.id, &sample.attempt(), LEASE).await;
+        assert!(claimed.is_err());
+        ours.set_all(Mode::Pass);
+        theirs.set_all(Mode::Pass);
+        group.heal();
+        let gone = open(&left, &sample, &sample.attempt()).await;
+        assert_eq!(claimed_word(&gone), "gone claimed");
+    });
+}
+
+#[test]
+fn without_waiting_a_pair_goes_on_alone() {
+    let mut group = Sentinel::start(1);
+    run(async {
+        let redis = Redis::open(&group.url()).unwrap();
+        let redis = redis.waiting_for(WaitReplicas::Exactly(0), Duration::from_secs(1));
+        let store = Store::Redis(redis);
+        group.nodes[1].kill();
+        put(&store).await;
+    });
+}
+
+#[test]
+fn a_single_node_s_replicas_are_waited_for_once_they_were_seen() {
+    let primary = Node::start();
+    let follow = format!("replicaof 127.0.0.1 {}", primary.front.port());
+    let mut replica = Node::start_with(2, &[&follow]);
+    until("the replica follows", || {
+        primary
+            .info("slave0")
+            .is_some_and(|slave| slave.contains("online"))
+    });
+    run(async {
+        let store = store_at(&primary.url());
+        let sample = put(&store).await;
+        replica.kill();
+        until("it has gone", || {
+            primary.info("connected_slaves").as_deref() == Some("0")
+        });
+        let refused = store.claim(&sample.id, &sample.attempt(), LEASE).await;
+        assert!(matches!(refused, Err(Error::NotDurable(_))));
+        store.poll().await.unwrap();
+        let refused = store.claim(&sample.id, &sample.attempt(), LEASE).await;
+        assert!(
+            matches!(refused, Err(Error::NotDurable(_))),
+            "it was seen before"
+        );
+        replica.run();
+        granted(&open(&store, &sample, &sample.attempt()).await);
+    });
+}
+
+#[test]
+fn a_redis_that_wants_replicas_of_its_own_is_not_durable_without() {
+    let node = Node::start_with(1, &["min-replicas-to-write 1"]);
+    run(async {
+        let store = store_at(&node.url());
+        let created = store.create(&Sample::new().bundle()).await;
+        assert!(matches!(created, Err(Error::NotDurable(_))), "{created:?}");
+        node.command::<()>("CONFIG SET min-replicas-to-write 0");
+        let created = store.create(&Sample::new().bundle()).await.unwrap();
+        assert!(matches!(created, Created::New { .. }));
+    });
+}
+
+#[test]
+fn sentinels_that_do_not_know_the_user_are_asked_without() {
+    let group = Sentinel::start_with(1, &["user app on >word ~hndo:* -@all +@all"]);
+    let url = group.url().replace("://", "://app:word@");
+    run(async {
+        let store = store_at(&url);
+        let sample = put(&store).await;
+        granted(&open(&store, &sample, &sample.attempt()).await);
+        let store = store_at(&url.replace("word", "other"));
+        let created = store.create(&sample.bundle()).await;
+        assert!(matches!(created, Err(Error::Down(_))), "{created:?}");
+    });
+}
