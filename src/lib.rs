@@ -39,6 +39,9 @@ pub mod span;
 mod visible;
 
 #[cfg(feature = "server")]
+mod finding;
+
+#[cfg(feature = "server")]
 pub mod store;
 
 #[cfg(feature = "server")]

@@ -6,16 +6,16 @@ use redis::{ConnectionAddr, ConnectionInfo, IntoConnectionInfo};
 
 /// One node, a group behind Sentinels, or a Cluster.
 #[derive(Clone)]
-pub(super) struct Address {
-    pub(super) kind: Kind,
+pub(crate) struct Address {
+    pub(crate) kind: Kind,
     /// Those that are named: the node, Sentinels, or some of the Cluster.
-    pub(super) places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
     /// How a node is spoken to: user, password, database, TLS.
     manner: ConnectionInfo,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Single,
     /// The name under which the Sentinels know the group.
     Sentinel(String),
@@ -24,32 +24,32 @@ pub(super) enum Kind {
 
 /// The host and the port of a node, as others name it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     host: String,
     port: u16,
 }
 
 impl Place {
-    pub(super) fn new(host: &str, port: u16) -> Self {
+    pub(crate) fn new(host: &str, port: u16) -> Self {
         Self {
             host: host.to_owned(),
             port,
         }
     }
 
-    pub(super) fn host(&self) -> &str {
+    pub(crate) fn host(&self) -> &str {
         &self.host
     }
 
     /// Reads `host:port`; an IPv6 address may stand in brackets or not.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (host, port) = text.rsplit_once(':')?;
         let host = host.trim_matches(['[', ']']);
         Some(Self::new(host, port.parse().ok()?)).filter(|_| !host.is_empty())
     }
 
     /// This very machine.
-    pub(super) fn is_local(&self) -> bool {
+    pub(crate) fn is_local(&self) -> bool {
         let address = self.host.parse::<std::net::IpAddr>();
         self.host == "localhost" || address.is_ok_and(|address| address.is_loopback())
     }
@@ -72,7 +72,7 @@ const SENTINEL_PORT: u16 = 26379;
 impl Address {
     /// Reads `redis://[user:password@]host[:port][/db]`, `redis+sentinel://[user:password@]host[:port],…/name[/db]`,
     /// `redis+cluster://[user:password@]host[:port],…`; `rediss` instead of `redis` with TLS.
-    pub(super) fn parse(url: &str) -> Option<Self> {
+    pub(crate) fn parse(url: &str) -> Option<Self> {
         let (scheme, rest) = url.split_once("://")?;
         let (tls, kind) = match scheme.split_once('+') {
             None => (scheme, None),
@@ -110,7 +110,7 @@ impl Address {
     }
 
     /// How to speak to the node at this place.
-    pub(super) fn node(&self, place: &Place) -> ConnectionInfo {
+    pub(crate) fn node(&self, place: &Place) -> ConnectionInfo {
         let address = match self.manner.addr() {
             ConnectionAddr::TcpTls { .. } => ConnectionAddr::TcpTls {
                 host: place.host.clone(),
@@ -124,7 +124,7 @@ impl Address {
     }
 
     /// How to speak to the Sentinel at this place: in the same manner, without a database.
-    pub(super) fn sentinel(&self, place: &Place, anonymous: bool) -> ConnectionInfo {
+    pub(crate) fn sentinel(&self, place: &Place, anonymous: bool) -> ConnectionInfo {
         let node = self.node(place);
         let settings = if anonymous {
             redis::RedisConnectionInfo::default()
@@ -135,12 +135,12 @@ impl Address {
     }
 
     /// Whether a user or a password stands in the URL.
-    pub(super) fn has_credentials(&self) -> bool {
+    pub(crate) fn has_credentials(&self) -> bool {
         let settings = self.manner.redis_settings();
         settings.username().is_some() || settings.password().is_some()
     }
 
-    pub(super) fn has_tls(&self) -> bool {
+    pub(crate) fn has_tls(&self) -> bool {
         matches!(self.manner.addr(), ConnectionAddr::TcpTls { .. })
     }
 }

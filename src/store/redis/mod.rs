@@ -39,21 +39,23 @@
 //! index; where all of them are stopped, by the first that starts, as long as the record is kept.
 //! Each second the relay of each process copies the outboxes into the logs of the clients.
 
-mod address;
+pub(crate) mod address;
 mod connection;
 mod durable;
 mod fields;
 mod hooks;
-mod info;
+pub(crate) mod info;
 mod keys;
 mod lists;
 mod log;
 mod meta;
 mod nodes;
+pub(crate) mod policy;
 mod purge;
 mod relay;
 mod replies;
 mod requests;
+pub(crate) mod rights;
 mod scripts;
 mod slot;
 mod stream;
