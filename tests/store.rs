@@ -16,6 +16,7 @@ mod topologies;
 mod store {
     mod ask;
     mod fixture;
+    mod profile;
     mod proxy;
     mod server;
     mod table;
@@ -38,6 +39,7 @@ mod store {
     mod privacy;
     mod races;
     mod redis;
+    mod redis_acl;
     mod redis_down;
     mod redis_faults;
     mod redis_full;
