@@ -1,5 +1,7 @@
 //! The composition root of the service: settings in, two listeners out.
 
+pub(crate) mod descriptors;
+mod housekeeping;
 mod sending;
 mod signals;
 
@@ -18,10 +20,7 @@ use actix_web::{
     rt::net::TcpStream,
     web,
 };
-use tokio::{
-    sync::watch,
-    time::{MissedTickBehavior, interval},
-};
+use tokio::sync::watch;
 use tracing_actix_web::TracingLogger;
 
 use crate::{
@@ -29,7 +28,7 @@ use crate::{
     config::{Config, Invalid, PublicUrl},
     http::{
         self, App, body, connection::Bounded, headers, limits::Limits, openapi::Description,
-        pages::Pages,
+        pages::Pages, probe::Probe,
     },
     protocol::wire::Openness,
     store::{self, Store, memory::Memory},
@@ -91,6 +90,7 @@ pub enum StartError {
 /// # Errors
 /// When a setting is wrong, an address is taken, or the store cannot be used as it is.
 pub fn serve(config: Config) -> Result<(), StartError> {
+    descriptors::take();
     let _guard = telemetry::start_logging(config.log, config.log_format)
         .map_err(|error| StartError::Logging(error.to_string()))?;
     actix_web::rt::System::new().block_on(async {
@@ -161,10 +161,11 @@ impl Server {
         let (clients, metrics) = (Arc::clone(&self.clients), Arc::clone(&self.metrics));
         let sending = sending::send(self.store.for_worker(), clients, metrics, ending);
         let sending = actix_web::rt::spawn(sending);
-        let housekeeping = actix_web::rt::spawn(keep_house(
+        let housekeeping = actix_web::rt::spawn(housekeeping::keep_house(
             store,
             Arc::clone(&self.clients),
             Arc::clone(&self.limits),
+            Arc::clone(&self.metrics),
         ));
         let app = self.app();
         let admin = self.admin.map(|socket| admin(socket, app.clone()));
@@ -199,6 +200,7 @@ impl Server {
         let store = self.store.clone();
         let limits = Arc::clone(&self.limits);
         let metrics = Arc::clone(&self.metrics);
+        let probe = Arc::<Probe>::default();
         move || {
             web::Data::new(App {
                 config: Arc::clone(&config),
@@ -207,6 +209,7 @@ impl Server {
                 store: store.for_worker(),
                 limits: Arc::clone(&limits),
                 metrics: Arc::clone(&metrics),
+                probe: Arc::clone(&probe),
             })
         }
     }
@@ -317,24 +320,4 @@ fn local(listener: &TcpListener) -> SocketAddr {
     listener
         .local_addr()
         .expect("a bound TCP socket has an address")
-}
-
-/// Each second: looks after the store, and brings clients their events; each minute: forgets idle
-/// addresses.
-async fn keep_house(store: Store, clients: Arc<Current>, limits: Arc<Limits>) {
-    let mut seconds = interval(Duration::from_secs(1));
-    seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    for second in 0_u64.. {
-        seconds.tick().await;
-        let known = clients.get();
-        let owners: Vec<_> = known.iter().map(|client| client.name().clone()).collect();
-        let looked_after = store.poll().await;
-        let relayed = store.relay(&owners).await;
-        if let Err(error) = looked_after.and(relayed) {
-            tracing::warn!(%error, "the store does not answer");
-        }
-        if second % 60 == 0 {
-            limits.forget_idle();
-        }
-    }
 }

@@ -2,9 +2,10 @@
 //! a request is known by its method, its route pattern and a random trace id.
 
 mod api_keys;
+mod store;
 mod webhooks;
 
-use std::{sync::atomic::AtomicU64, time::Instant};
+use std::time::Instant;
 
 use actix_web::{
     Error, HttpMessage,
@@ -18,7 +19,6 @@ use prometheus_client::{
     metrics::{
         counter::Counter,
         family::Family,
-        gauge::Gauge,
         histogram::{Histogram, exponential_buckets},
     },
     registry::Registry,
@@ -28,12 +28,15 @@ use tracing_actix_web::{RequestId, RootSpanBuilder};
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
-use self::{api_keys::ApiKeys, webhooks::Webhooks};
+use self::{api_keys::ApiKeys, store::StoreState, webhooks::Webhooks};
 use crate::{
     clients::Current,
     config::{LogFormat, LogLevel},
     http::App,
-    protocol::wire::State,
+    protocol::{
+        token::BundleId,
+        wire::{AnyState, Time},
+    },
     store::{
         Answered, Claimed, Created, Health, Owner,
         log::{HookState, Outcome as Delivery},
@@ -155,9 +158,7 @@ pub struct Metrics {
     request_answers: Family<Outcome, Counter>,
     opens: Family<Outcome, Counter>,
     webhooks: Webhooks,
-    store_up: Gauge,
-    store_used: Gauge<u64, AtomicU64>,
-    store_limit: Gauge<u64, AtomicU64>,
+    store: StoreState,
     api_keys: ApiKeys,
 }
 
@@ -172,9 +173,7 @@ impl Default for Metrics {
             request_answers: Family::default(),
             opens: Family::default(),
             webhooks: Webhooks::default(),
-            store_up: Gauge::default(),
-            store_used: Gauge::default(),
-            store_limit: Gauge::default(),
+            store: StoreState::default(),
             api_keys: ApiKeys::default(),
         };
         metrics.register();
@@ -212,17 +211,7 @@ impl Metrics {
         );
         registry.register("opens", "Tries to open by outcome", self.opens.clone());
         self.webhooks.register(registry);
-        registry.register("store_up", "1 if the store answers", self.store_up.clone());
-        registry.register(
-            "store_used_bytes",
-            "Bytes in use by the store",
-            self.store_used.clone(),
-        );
-        registry.register(
-            "store_limit_bytes",
-            "Bytes that the store may use, 0 if unlimited",
-            self.store_limit.clone(),
-        );
+        self.store.register(registry);
         self.api_keys.register(registry);
     }
 
@@ -251,13 +240,20 @@ impl Metrics {
         self.request_answers.get_or_create(&outcome).inc();
     }
 
-    /// Counts a try to open; a bundle that the store lost is an alarm.
-    pub fn claimed(&self, claimed: &Claimed) {
-        if let Claimed::Gone {
-            state: State::Lost, ..
-        } = claimed
-        {
-            tracing::error!("the store has lost an envelope before its end");
+    /// Somebody is told that a bundle or a request is in this state: what is lost is counted.
+    pub fn met(&self, id: &BundleId, state: impl Into<AnyState>) {
+        self.store.met(id, state.into());
+    }
+
+    /// To be called each second with what the store says of its beginning: raises the alarms.
+    pub fn tell_losses(&self, since: Option<Time>) {
+        self.store.tell(since);
+    }
+
+    /// Counts a try to open.
+    pub fn claimed(&self, id: &BundleId, claimed: &Claimed) {
+        if let Claimed::Gone { state, .. } = claimed {
+            self.met(id, *state);
         }
         let outcome = match claimed {
             Claimed::Nothing => "nothing",
@@ -284,11 +280,7 @@ impl Metrics {
     ) -> String {
         self.api_keys.show(clients);
         self.webhooks.set(hooks);
-        self.store_up.set(i64::from(health.is_some()));
-        if let Some(health) = health {
-            self.store_used.set(health.used_bytes);
-            self.store_limit.set(health.limit_bytes.unwrap_or(0));
-        }
+        self.store.set(health);
         let mut text = String::new();
         encode(&mut text, &self.registry).expect("writing to a String cannot fail");
         text

@@ -111,8 +111,14 @@ pub(super) fn envelope(app: &App, envelope: Bytes) -> Result<Envelope, Error> {
 pub async fn get(app: web::Data<App>, token: AnyToken, id: Id) -> Result<HttpResponse, Error> {
     match app.store.look(&id.0, &token.0).await? {
         Seen::Nothing => Err(Error::NothingHere),
-        Seen::Link(view) => Ok(HttpResponse::Ok().json(view)),
-        Seen::Receipt(receipt) => Ok(HttpResponse::Ok().json(receipt)),
+        Seen::Link(view) => {
+            app.metrics.met(&id.0, view.state);
+            Ok(HttpResponse::Ok().json(view))
+        }
+        Seen::Receipt(receipt) => {
+            app.metrics.met(&id.0, receipt.view.state);
+            Ok(HttpResponse::Ok().json(receipt))
+        }
     }
 }
 
@@ -150,7 +156,7 @@ pub async fn open(
     } else {
         app.store.take(&id.0, &attempt).await?
     };
-    app.metrics.claimed(&claimed);
+    app.metrics.claimed(&id.0, &claimed);
     answer(claimed)
 }
 
@@ -200,7 +206,8 @@ pub async fn confirm(
     )
 )]
 pub async fn finish(app: web::Data<App>, link: WithLink, id: Id) -> Result<HttpResponse, Error> {
-    ended(app.store.finish(&id.0, &link.0.hash()).await?)
+    let ended = app.store.finish(&id.0, &link.0.hash()).await?;
+    answer_end(&app, &id.0, ended)
 }
 
 /// The sender takes a sealed bundle back.
@@ -216,17 +223,23 @@ pub async fn revoke(
     receipt: WithReceipt,
     id: Id,
 ) -> Result<HttpResponse, Error> {
-    ended(app.store.revoke(&id.0, &receipt.0.hash()).await?)
+    let ended = app.store.revoke(&id.0, &receipt.0.hash()).await?;
+    answer_end(&app, &id.0, ended)
 }
 
 /// What a revocation or 'finished' answers.
-pub(super) fn ended<S: Into<AnyState>>(ended: Ended<S>) -> Result<HttpResponse, Error> {
+pub(super) fn answer_end<S: Into<AnyState>>(
+    app: &App,
+    id: &BundleId,
+    ended: Ended<S>,
+) -> Result<HttpResponse, Error> {
     match ended {
         Ended::Done => Ok(HttpResponse::NoContent().finish()),
         Ended::Nothing => Err(Error::NothingHere),
-        Ended::Refused { state, at } => Err(Error::State {
-            state: state.into(),
-            at,
-        }),
+        Ended::Refused { state, at } => {
+            let state = state.into();
+            app.metrics.met(id, state);
+            Err(Error::State { state, at })
+        }
     }
 }

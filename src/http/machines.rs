@@ -154,6 +154,9 @@ pub async fn list(
     let owner = lister.0.name();
     let listing = listing(owner, request.query_string())?;
     let listed = app.store.list_requests(owner, &listing).await?;
+    for view in &listed.requests {
+        app.metrics.met(&view.id, view.state);
+    }
     let reference = listing.reference.as_ref();
     let cursor = |place| cursor::of_list(owner, reference, place);
     Ok(HttpResponse::Ok().json(Requests {

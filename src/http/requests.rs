@@ -95,7 +95,11 @@ pub async fn get(
     id: Id,
 ) -> Result<HttpResponse, Error> {
     let mut response = HttpResponse::Ok();
-    match app.store.look_request(&id.0, &reader.0).await? {
+    let seen = app.store.look_request(&id.0, &reader.0).await?;
+    if let Some(state) = seen.state() {
+        app.metrics.met(&id.0, state);
+    }
+    match seen {
         SeenRequest::Nothing => Err(Error::NothingHere),
         SeenRequest::Answerer(asked) => Ok(response.json(answerer_view(&app, asked))),
         SeenRequest::Collector(view) => Ok(response.json(view)),
@@ -187,7 +191,8 @@ pub async fn finish(
     ender: RequestEnder,
     id: Id,
 ) -> Result<HttpResponse, Error> {
-    bundles::ended(app.store.finish_request(&id.0, &ender.0).await?)
+    let ended = app.store.finish_request(&id.0, &ender.0).await?;
+    bundles::answer_end(&app, &id.0, ended)
 }
 
 /// Withdraws a request, or takes back its answer while nobody has collected it.
@@ -204,5 +209,6 @@ pub async fn revoke(
     ender: RequestEnder,
     id: Id,
 ) -> Result<HttpResponse, Error> {
-    bundles::ended(app.store.revoke_request(&id.0, &ender.0).await?)
+    let ended = app.store.revoke_request(&id.0, &ender.0).await?;
+    bundles::answer_end(&app, &id.0, ended)
 }

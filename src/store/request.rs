@@ -189,6 +189,19 @@ pub enum SeenRequest {
     Owner(OwnerView),
 }
 
+impl SeenRequest {
+    /// The state, for whoever may see it.
+    #[must_use]
+    pub const fn state(&self) -> Option<RequestState> {
+        match self {
+            Self::Nothing => None,
+            Self::Answerer(asked) => Some(asked.state),
+            Self::Collector(view) => Some(view.state),
+            Self::Owner(view) => Some(view.state),
+        }
+    }
+}
+
 /// What a holder of the request link may know.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Asked {
