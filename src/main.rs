@@ -4,15 +4,21 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use handover::cli::Cli;
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 
 fn main() -> ExitCode {
-    // A crash must not write what is in memory to the disk. Where that cannot be set, it was
-    // forbidden to start with.
+    keep_memory_off_the_disk();
+    Cli::parse().run()
+}
+
+/// A crash must not write what is in memory to the disk, and no other program of the same user may
+/// read it. The limit alone does not hold where crashes are piped to a collector, which is asked
+/// whatever the limit says. What cannot be set was forbidden to start with.
+fn keep_memory_off_the_disk() {
     let none = Rlimit {
         current: Some(0),
         maximum: Some(0),
     };
     let _ = setrlimit(Resource::Core, none);
-    Cli::parse().run()
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
