@@ -198,7 +198,7 @@ fn support_address(text: &str) -> Result<String, String> {
 
 impl Config {
     /// The Redis URL, from the flag or from its file; none for the memory store.
-    fn redis_url(&self) -> Result<Option<Secret>, Invalid> {
+    pub(crate) fn redis_url(&self) -> Result<Option<Secret>, Invalid> {
         let Some(path) = &self.redis_url_file else {
             return Ok(self.redis_url.clone());
         };

@@ -62,6 +62,8 @@ mod share;
 mod team_key;
 
 mod completions;
+#[cfg(feature = "server")]
+mod doctor;
 mod healthcheck;
 #[cfg(feature = "server")]
 mod openapi;
@@ -117,6 +119,8 @@ enum Command {
     Clients(clients::Clients),
     #[cfg(feature = "server")]
     Purge(purge::Purge),
+    #[cfg(feature = "server")]
+    Doctor(doctor::Doctor),
     Healthcheck(healthcheck::Healthcheck),
     Completions(completions::Completions),
     #[cfg(feature = "server")]
@@ -152,6 +156,8 @@ impl Cli {
             Command::Clients(command) => command.run(),
             #[cfg(feature = "server")]
             Command::Purge(command) => command.run(),
+            #[cfg(feature = "server")]
+            Command::Doctor(command) => command.run(),
             Command::Healthcheck(command) => command.run(),
             Command::Completions(command) => command.run(),
             #[cfg(feature = "server")]

@@ -1,6 +1,6 @@
 //! `GET /api/v1/about`: what a static page cannot know.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::{App, auth::NoCredential, error::Error};
 use crate::protocol::wire::About;
@@ -10,7 +10,12 @@ use crate::protocol::wire::About;
     get, path = "/api/v1/about", tag = "about",
     responses((status = 200, description = "What this server allows", body = About))
 )]
-pub async fn about(app: web::Data<App>, _: NoCredential) -> Result<HttpResponse, Error> {
+pub async fn about(
+    app: web::Data<App>,
+    request: HttpRequest,
+    _: NoCredential,
+) -> Result<HttpResponse, Error> {
+    app.probe.note(&request, &app);
     let config = &app.config;
     Ok(HttpResponse::Ok().json(About {
         version: env!("CARGO_PKG_VERSION").to_owned(),

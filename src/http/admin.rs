@@ -1,4 +1,5 @@
-//! The operator's listener: `/livez`, `/readyz`, `/metrics`. Never on the public address.
+//! The operator's listener: `/livez`, `/readyz`, `/metrics`, and the doctor's `/probe`. Never on the public
+//! address.
 //!
 //! Ready is who can serve: a clients file that cannot be used is a warning, because the clients stay as
 //! they were, and to take every instance out of service for it would stop what works.
@@ -6,7 +7,7 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::{App, error::Error};
+use super::{App, error::Error, probe};
 use crate::store::{Health, Owner, log::HookState};
 
 /// What `/readyz` answers.
@@ -23,6 +24,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/livez", web::get().to(livez))
         .route("/readyz", web::get().to(readyz))
         .route("/metrics", web::get().to(metrics))
+        .route("/probe", web::post().to(probe::begin))
+        .route("/probe/{word}", web::get().to(probe::look))
         .default_service(web::to(async || {
             HttpResponse::from_error(Error::NothingHere)
         }));

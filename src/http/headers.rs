@@ -26,7 +26,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
      storage-access=(), usb=(), xr-spatial-tracking=()";
 
 /// On every answer.
-const EVERYWHERE: [(HeaderName, &str); 8] = [
+pub const EVERYWHERE: [(HeaderName, &str); 8] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),
@@ -58,7 +58,7 @@ pub const PAGE: [(HeaderName, &str); 3] = [
 ];
 
 /// On what is neither page nor asset, unless it says otherwise.
-const DATA: [(HeaderName, &str); 2] = [
+pub const DATA: [(HeaderName, &str); 2] = [
     (header::CONTENT_SECURITY_POLICY, DATA_POLICY),
     (header::CACHE_CONTROL, "no-store"),
 ];

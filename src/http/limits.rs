@@ -20,7 +20,11 @@ use governor::{
 };
 use ipnet::IpNet;
 
-use super::{App, auth, error::Error};
+use super::{
+    App, auth,
+    error::Error,
+    probe::{FORGED, Forwarding},
+};
 use crate::{
     config::{Config, Rate},
     store::Owner,
@@ -74,6 +78,20 @@ impl Limits {
             return Ok(());
         };
         limit.check(&source(peer, request.headers(), &self.trusted_proxies))
+    }
+
+    /// How a call has come that claims to be [`FORGED`]; none if not over the network.
+    pub(super) fn forwarding(&self, request: &HttpRequest) -> Option<Forwarding> {
+        let peer = request.peer_addr()?.ip();
+        if !contains(&self.trusted_proxies, peer) {
+            return Some(Forwarding::UntrustedPeer);
+        }
+        let last = hops(request.headers()).pop().map(address);
+        Some(match last {
+            None | Some(None) => Forwarding::NotForwarded,
+            Some(Some(address)) if address == FORGED => Forwarding::HandedOn,
+            Some(Some(_)) => Forwarding::Forwarded,
+        })
     }
 }
 
@@ -143,20 +161,10 @@ async fn limited<B: MessageBody + 'static>(
 /// The peer, or, when the peer is a trusted proxy, the right-most address of `X-Forwarded-For`
 /// that is none.
 fn source(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Source {
-    let is_trusted = |address: IpAddr| {
-        trusted
-            .iter()
-            .any(|network| network.contains(&address.to_canonical()))
-    };
+    let is_trusted = |address| contains(trusted, address);
     let mut client = peer.ip();
     if is_trusted(client) {
-        let forwarded = headers
-            .get_all(FORWARDED_FOR)
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .map(str::trim)
-            .collect::<Vec<_>>();
-        for hop in forwarded.into_iter().rev() {
+        for hop in hops(headers).into_iter().rev() {
             let Some(address) = address(hop) else { break };
             client = address;
             if !is_trusted(client) {
@@ -165,6 +173,21 @@ fn source(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Source {
         }
     }
     Source::from(client)
+}
+
+fn contains(networks: &[IpNet], address: IpAddr) -> bool {
+    let address = address.to_canonical();
+    networks.iter().any(|network| network.contains(&address))
+}
+
+/// What stands in `X-Forwarded-For`; the last is what the nearest proxy has added.
+fn hops(headers: &HeaderMap) -> Vec<&str> {
+    let values = headers.get_all(FORWARDED_FOR);
+    let values = values.filter_map(|value| value.to_str().ok());
+    values
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect()
 }
 
 /// An address of `X-Forwarded-For`; some proxies append a port.

@@ -35,13 +35,15 @@ pub mod connection;
 
 pub mod openapi;
 
+pub mod probe;
+
 pub mod admin;
 
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, Resource, middleware::from_fn, web};
 
-use self::{error::Error, limits::Limits};
+use self::{error::Error, limits::Limits, probe::Probe};
 use crate::{
     clients,
     config::{Config, PublicUrl},
@@ -63,6 +65,8 @@ pub struct App {
     pub limits: Arc<Limits>,
     /// The counters of this instance.
     pub metrics: Arc<Metrics>,
+    /// How a doctor's call has come.
+    pub probe: Arc<Probe>,
 }
 
 /// The one route table of the public listener.

@@ -52,6 +52,10 @@ mod slow;
 
 mod operator;
 
+mod losses;
+
+mod probe;
+
 mod processes;
 
 mod helpdesk;

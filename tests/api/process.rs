@@ -122,6 +122,11 @@ impl Process {
         line_with(words, self.log.as_mut().unwrap())
     }
 
+    /// The next line of the log with these words.
+    pub fn says(&mut self, words: &str) -> String {
+        line_with(words, self.log.as_mut().unwrap())
+    }
+
     /// Asks it to end, as an operator would; its exit code and the rest of its log.
     pub fn stop(mut self) -> (Option<i32>, String) {
         let log = self.log.take().unwrap();

@@ -11,9 +11,19 @@
 #[path = "../store/server.rs"]
 #[expect(dead_code, reason = "the store's tests use more of it")]
 mod redis_server;
+use redis_server as server;
+
+#[path = "../store/profile.rs"]
+#[expect(dead_code, reason = "the store's tests use more of it")]
+mod profile;
+
+#[path = "../topologies/mod.rs"]
+mod topologies;
 
 mod away;
 mod clients;
+mod doctor;
+mod dumps;
 mod files;
 mod flow;
 mod forged;
