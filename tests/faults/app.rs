@@ -48,6 +48,7 @@ impl App {
             .args(["serve", "--rate-create=off", "--rate-open=off"])
             .arg(format!("--bind=127.0.0.1:{}", self.port))
             .args([lease, format!("--tries={TRIES}")])
+            .arg("--requests=anyone")
             .env("HANDOVER_REDIS_URL", &self.redis_url)
             .env("HANDOVER_WAIT_REPLICAS", self.wait_replicas)
             .stdout(Stdio::null())

@@ -30,14 +30,19 @@ pub fn sweep(stage: &Stage) {
         let found: Vec<String> = node.command("KEYS hndo:*:env:*");
         keys.extend(found.into_iter().map(|key| (key, at)));
     }
-    // Asked for last: the workload goes on.
-    let bundles = stage.caller.bundles();
-    let number = |bundle: &Arc<Bundle>| (bundle.id().to_b64u(), bundle.number);
-    let numbers: HashMap<String, Number> = bundles.iter().map(number).collect();
-    let kept = keys.into_iter().map(|(key, at)| Kept {
-        bundle: numbers[key.rsplit(':').next().unwrap()],
-        at,
-        in_file: false,
+    // Asked for last: the workload goes on. The answers to one request share its id.
+    let mut numbers: HashMap<String, Vec<Number>> = HashMap::new();
+    for bundle in stage.caller.bundles() {
+        let of_id = numbers.entry(bundle.id().to_b64u()).or_default();
+        of_id.push(bundle.number);
+    }
+    let kept = keys.into_iter().flat_map(|(key, at)| {
+        let of_id = &numbers[key.rsplit(':').next().unwrap()];
+        of_id.iter().map(move |bundle| Kept {
+            bundle: *bundle,
+            at,
+            in_file: false,
+        })
     });
     stage.caller.recorder.lock().kept.extend(kept);
 }

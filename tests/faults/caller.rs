@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    bundle::{Bundle, CANARY, canary},
+    bundle::{Bundle, CANARY, Request, canary},
     history::{Act, Call, Number, Recorder, Said},
 };
 
@@ -60,8 +60,13 @@ impl Caller {
 
     /// A bundle that nobody has put anywhere yet.
     pub fn new_bundle(&self) -> Arc<Bundle> {
+        self.new_answer(None)
+    }
+
+    /// One that answers this request.
+    pub fn new_answer(&self, request: Option<Arc<Request>>) -> Arc<Bundle> {
         let mut bundles = self.bundles.lock().unwrap_or_else(PoisonError::into_inner);
-        let bundle = Arc::new(Bundle::new(bundles.len()));
+        let bundle = Arc::new(Bundle::new(bundles.len(), request));
         bundles.push(Arc::clone(&bundle));
         self.recorder.lock().bundles.push(bundle.digest());
         bundle
@@ -73,10 +78,25 @@ impl Caller {
         bundles.clone()
     }
 
+    /// Puts the request that this bundle is to answer.
+    pub async fn ask(&self, app: usize, bundle: &Bundle, request: &Request) -> Said {
+        let call = self.client.put(self.request_path(app, request));
+        let call = call.json(&request.body());
+        self.call(app, bundle.number, Act::Ask, call).await
+    }
+
+    /// Puts a bundle, or sends it as an answer.
     pub async fn create(&self, app: usize, bundle: &Bundle) -> Said {
-        let request = self.client.put(self.path(app, bundle, ""));
-        let request = request.json(&bundle.body());
-        self.call(app, bundle.number, Act::Create, request).await
+        let call = match &bundle.request {
+            None => self.client.put(self.path(app, bundle, "")),
+            Some(request) => {
+                let path = self.request_path(app, request) + "/answer";
+                let token = request.answer.to_b64u();
+                self.client.post(path).bearer_auth(token)
+            }
+        };
+        let call = call.json(&bundle.body());
+        self.call(app, bundle.number, Act::Create, call).await
     }
 
     pub async fn open(&self, app: usize, bundle: &Bundle, opener: &Opener) -> Said {
@@ -157,6 +177,11 @@ impl Caller {
         format!("{}/api/v1/bundles/{id}{verb}", self.urls[app])
     }
 
+    fn request_path(&self, app: usize, request: &Request) -> String {
+        let id = request.id().to_b64u();
+        format!("{}/api/v1/requests/{id}", self.urls[app])
+    }
+
     async fn call(&self, app: usize, bundle: Number, act: Act, request: RequestBuilder) -> Said {
         let began = self.recorder.now();
         let said = match request.send().await {
@@ -195,6 +220,7 @@ impl Caller {
 struct Body {
     envelope: Option<String>,
     state: Option<State>,
+    code: String,
     tries_left: u32,
 }
 
@@ -202,8 +228,9 @@ fn meaning(act: Act, status: u16, body: &[u8]) -> Said {
     let body: Body = serde_json::from_slice(body).unwrap_or_default();
     let envelope = body.envelope.and_then(|text| from_b64u(&text).ok());
     match (act, status, body.state, envelope) {
-        (Act::Create, 200 | 201, ..) => Said::Created,
-        (Act::Create, 507, ..) => Said::Full,
+        (Act::Ask | Act::Create, 200 | 201, ..) => Said::Created,
+        (Act::Ask | Act::Create, 507, ..) => Said::Full,
+        (Act::Create, 409, ..) if body.code == "answered" => Said::Taken,
         (Act::Open { .. } | Act::Guess { .. } | Act::WrongLink, 200, _, Some(envelope)) => {
             Said::Envelope(sha256(&envelope))
         }
@@ -215,7 +242,7 @@ fn meaning(act: Act, status: u16, body: &[u8]) -> Said {
         (Act::Revoke | Act::Confirm { .. }, 204, ..) => Said::Done,
         (_, 410, Some(state), _) => Said::Gone(state),
         (Act::Revoke, 409, Some(state), _) => Said::Refused(state),
-        (Act::Create, 404, ..) => Said::Other(404),
+        (Act::Ask, 404, ..) => Said::Other(404),
         (_, 404, ..) => Said::Nothing,
         (_, 503, ..) => Said::Later,
         _ => Said::Other(status),

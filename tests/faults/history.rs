@@ -16,6 +16,9 @@ pub type Number = usize;
 /// What was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
+    /// The request that the bundle is to answer.
+    Ask,
+    /// The bundle, or the answer that it is.
     Create,
     /// With the right link and passphrase. The number tells claims apart.
     Open {
@@ -48,6 +51,8 @@ pub enum Said {
     Wrong,
     /// 410, and the state it is in.
     Gone(State),
+    /// 409 of an answer: another one came first.
+    Taken,
     /// 409, and the state it is in.
     Refused(State),
     /// 204.

@@ -1,5 +1,5 @@
-//! What people and machines do all the time, whatever happens to the store: put bundles, race for
-//! them, guess, spam, revoke, look, and ask again for as long as the answer is 503 or none.
+//! What people and machines do all the time, whatever happens to the store: put bundles, ask
+//! for them and race to answer, race to open, guess, spam, revoke, look, and ask again for as long as the answer is 503 or none.
 
 use std::{
     sync::{
@@ -19,7 +19,7 @@ use tokio::{
 };
 
 use crate::{
-    bundle::Bundle,
+    bundle::{Bundle, Request},
     caller::{Caller, Opener},
     chance::Chance,
     checker::{LEASE, TRIES},
@@ -31,6 +31,7 @@ const PATIENT: Duration = Duration::from_millis(LEASE.unsigned_abs());
 const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 const BETWEEN_BUNDLES: Duration = Duration::from_millis(40);
 const RIVALS: usize = 3;
+const ANSWERS: usize = 2;
 
 /// Numbers that tell claims and guesses apart in the whole run.
 static NUMBERS: AtomicU32 = AtomicU32::new(0);
@@ -54,7 +55,12 @@ impl Workload {
             let everybody = LocalSet::new();
             everybody.spawn_local(async move {
                 while !stopped.load(Ordering::Relaxed) {
-                    spawn_local(life(Arc::clone(&caller), chance.fork()));
+                    let (caller, fork) = (Arc::clone(&caller), chance.fork());
+                    if chance.percent(15) {
+                        spawn_local(conversation(caller, fork));
+                    } else {
+                        spawn_local(life(caller, fork));
+                    }
                     sleep(BETWEEN_BUNDLES).await;
                 }
             });
@@ -111,6 +117,49 @@ async fn life(caller: Arc<Caller>, mut chance: Chance) {
     if !create(person()).await {
         return;
     }
+    after(fate, person);
+}
+
+/// A request, and the bundles of those who answer it at the same time: one of them comes first.
+async fn conversation(caller: Arc<Caller>, mut chance: Chance) {
+    let request = Arc::new(Request::new());
+    let answers = (0..ANSWERS).map(|_| caller.new_answer(Some(Arc::clone(&request))));
+    let mut people: Vec<Person> = answers
+        .map(|bundle| Person {
+            caller: Arc::clone(&caller),
+            chance: chance.fork(),
+            bundle,
+        })
+        .collect();
+    if !ask(&mut people[0], &request).await {
+        return;
+    }
+    for mut person in people {
+        let fate = chance.below(100);
+        spawn_local(async move {
+            let (caller, bundle) = (Arc::clone(&person.caller), Arc::clone(&person.bundle));
+            let mut chance = person.chance.fork();
+            if create(person).await {
+                after(fate, || Person {
+                    caller: Arc::clone(&caller),
+                    chance: chance.fork(),
+                    bundle: Arc::clone(&bundle),
+                });
+            }
+        });
+    }
+}
+
+async fn ask(person: &mut Person, request: &Request) -> bool {
+    let said = patiently(async || {
+        let app = person.app();
+        person.caller.ask(app, &person.bundle, request).await
+    });
+    said.await == Some(Said::Created)
+}
+
+/// What becomes of a bundle that is there.
+fn after(fate: usize, mut person: impl FnMut() -> Person) {
     spawn_local(watch(person()));
     spawn_local(spam(person()));
     match fate {

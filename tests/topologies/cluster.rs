@@ -1,7 +1,7 @@
 //! A Cluster: three primaries, each with a replica.
 
 use super::{
-    free_port,
+    comes_true, free_port,
     node::Node,
     proxy::{Mode, Proxy},
     sentinel::{in_step, split},
@@ -77,22 +77,27 @@ impl Cluster {
 
     /// Waits until every node says that all is well, and each primary has its replica.
     pub fn settle(&self) {
-        until("the Cluster is whole", || {
-            let fine = |node: &Node| {
-                let said = node.ask::<String>("CLUSTER INFO").unwrap_or_default();
-                let known = node.ask::<String>("CLUSTER NODES").unwrap_or_default();
-                said.contains("cluster_state:ok")
-                    && said.contains("cluster_slots_ok:16384")
-                    && known.matches("master").count() == PRIMARIES
-                    && !known.contains("fail")
-            };
-            self.nodes.iter().all(fine)
-                && self.primaries().len() == PRIMARIES
-                && self
-                    .primaries()
-                    .iter()
-                    .all(|place| in_step(&self.nodes[*place], 1))
-        });
+        let whole = comes_true(|| self.is_whole());
+        let said = |node: &Node| node.ask::<String>("CLUSTER NODES").unwrap_or_default();
+        let said = || self.nodes.iter().map(said).collect::<Vec<_>>().join("\n");
+        assert!(whole, "the Cluster is not whole:\n{}", said());
+    }
+
+    fn is_whole(&self) -> bool {
+        let fine = |node: &Node| {
+            let said = node.ask::<String>("CLUSTER INFO").unwrap_or_default();
+            let known = node.ask::<String>("CLUSTER NODES").unwrap_or_default();
+            said.contains("cluster_state:ok")
+                && said.contains("cluster_slots_ok:16384")
+                && known.matches("master").count() == PRIMARIES
+                && !known.contains("fail")
+        };
+        let primaries = self.primaries();
+        self.nodes.iter().all(fine)
+            && primaries.len() == PRIMARIES
+            && primaries
+                .iter()
+                .all(|place| in_step(&self.nodes[*place], 1))
     }
 
     /// The places of the nodes that say they are primaries.

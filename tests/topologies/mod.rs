@@ -30,12 +30,20 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Waits until it is so.
 #[track_caller]
-pub fn until(what: &str, mut so: impl FnMut() -> bool) {
+pub fn until(what: &str, so: impl FnMut() -> bool) {
+    assert!(comes_true(so), "still not so: {what}");
+}
+
+/// Whether it is so before patience ends.
+pub fn comes_true(mut so: impl FnMut() -> bool) -> bool {
     let started = Instant::now();
     while !so() {
-        assert!(started.elapsed() < PATIENCE, "still not so: {what}");
+        if started.elapsed() > PATIENCE {
+            return false;
+        }
         std::thread::sleep(Duration::from_millis(10));
     }
+    true
 }
 
 /// A loopback port that nobody listens on, below those that the system gives to callers: a server

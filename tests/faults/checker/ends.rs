@@ -9,7 +9,19 @@ use crate::history::{Act, Call, History, Moment, Said};
 
 /// What is wrong with the end of a bundle whose creation was acknowledged.
 pub(super) fn accounted_for(history: &History, calls: &[&Call]) -> Option<String> {
-    let created = calls.iter().find(|call| call.said == Said::Created)?;
+    let asked = calls
+        .iter()
+        .find(|call| call.act == Act::Ask && call.said == Said::Created);
+    let nothing = |call: &&Call| call.act == Act::Create && call.said == Said::Nothing;
+    if let Some(asked) = asked
+        && calls.iter().any(nothing)
+        && !history.since.iter().any(|since| *since > asked.began)
+    {
+        return Some("it was asked for, and the request is not there".to_owned());
+    }
+    let created = calls
+        .iter()
+        .find(|call| (call.act, &call.said) == (Act::Create, &Said::Created))?;
     if history.since.iter().any(|since| *since > created.began) {
         // The store was lost, and says so.
         return None;

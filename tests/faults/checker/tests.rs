@@ -136,6 +136,28 @@ fn what_was_never_acknowledged_may_end_as_it_likes() {
 }
 
 #[test]
+fn a_request_that_is_not_there_any_more_breaks_2() {
+    let mut asked = history(&[(Act::Create, Said::Nothing)]);
+    asked.calls[0].act = Act::Ask;
+    assert_breaks(2, &asked);
+    asked.since = vec![50];
+    assert_keeps(&asked);
+}
+
+#[test]
+fn two_answers_that_were_both_taken_break_2() {
+    let mut answers = history(&[(OPEN, Said::Envelope(BYTES))]);
+    answers.bundles.push([8; 32]);
+    for (act, said) in [(Act::Create, Said::Taken), (Act::Look, Said::Nothing)] {
+        say(&mut answers, 0, act, said);
+        answers.calls.last_mut().unwrap().bundle = 1;
+    }
+    assert_keeps(&answers);
+    answers.calls[2].said = Said::Created;
+    assert_breaks(2, &answers);
+}
+
+#[test]
 fn a_claim_without_a_claimant_breaks_2() {
     let claimed = (Act::Look, receipt(State::Claimed, 5));
     for lost in [Said::Unknown, Said::Later] {
