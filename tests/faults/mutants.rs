@@ -65,8 +65,7 @@ fn starve(nodes: &mut [Node], calls: impl FnOnce()) {
 
 #[test]
 fn a_server_that_waits_for_no_replica_is_caught() {
-    let history = starved("0");
-    let broken = broken(&history);
+    let broken = broken(&starved("0"));
     assert!(broken.contains(&1), "{broken:?}");
     assert!(broken.contains(&2), "{broken:?}");
 }
@@ -76,7 +75,7 @@ fn the_same_server_that_waits_is_not() {
     assert_eq!(broken(&starved("auto")), BTreeSet::new());
 }
 
-/// Bundles are opened, and others put, while nothing is replicated; then the primary dies.
+/// Bundles are opened, and another is put, while nothing is replicated; then the primary dies.
 fn starved(wait_replicas: &'static str) -> History {
     // The replica's last word counts for ten seconds: a primary may be on its own for so long.
     let settings = ["min-replicas-max-lag 10"];
@@ -84,30 +83,64 @@ fn starved(wait_replicas: &'static str) -> History {
     let bundles = stage.run(async |caller| put(caller, BUNDLES).await);
     let (caller, began) = (Arc::clone(&stage.caller), stage.caller.recorder.now());
     starve(stage.machines.nodes_mut(), || {
-        // Once each, without patience: who waits for replicas answers 503 all the time.
         run(async {
-            let open = async |bundle: &Arc<Bundle>| {
-                caller.open(0, bundle, &Opener::new(number(), true)).await
-            };
-            join_all(bundles.iter().map(open)).await;
+            open_once(&caller, &bundles).await;
             let bundle = caller.new_bundle();
             caller.create(0, &bundle).await;
         });
     });
     stage.machines.failed_over(0);
+    afterwards(&mut stage, began, &bundles)
+}
+
+#[test]
+fn a_server_that_waits_for_any_one_of_two_is_caught() {
+    let broken = broken(&cut_off("1"));
+    assert!(broken.contains(&1), "{broken:?}");
+}
+
+#[test]
+fn the_same_server_that_asks_the_sentinels_is_not() {
+    assert_eq!(broken(&cut_off("auto")), BTreeSet::new());
+}
+
+/// Bundles are opened where the old primary, a replica and a Sentinel are cut off from the others.
+fn cut_off(wait_replicas: &'static str) -> History {
+    const MINORITY: [usize; 3] = [0, 1, 3];
+    let mut stage = Stage::set(Shape::Trio, &[], wait_replicas, 1);
+    let bundles = stage.run(async |caller| put(caller, BUNDLES).await);
+    let began = stage.caller.recorder.now();
+    stage.split(&MINORITY);
+    stage.run(async |caller| open_once(caller, &bundles).await);
+    let other = &stage.machines.nodes()[2];
+    until("the others have a primary", || {
+        { other.info("role").as_deref() == Some("master") }
+    });
+    afterwards(&mut stage, began, &bundles)
+}
+
+/// Opens each of them once, without patience: who waits for replicas answers 503 all the time.
+async fn open_once(caller: &Caller, bundles: &[Arc<Bundle>]) {
+    let open =
+        async |bundle: &Arc<Bundle>| caller.open(0, bundle, &Opener::new(number(), true)).await;
+    join_all(bundles.iter().map(open)).await;
+}
+
+/// All is well again, and others open the same bundles.
+fn afterwards(stage: &mut Stage, began: Moment, bundles: &[Arc<Bundle>]) -> History {
     stage.heal();
     stage.restart_the_dead();
     stage.machines.settle();
     note_fault(&stage.caller, began);
-    stage.run(async |caller| open_all(caller, 1, &bundles).await);
-    audit::ask_for_all(&stage);
+    stage.run(async |caller| open_all(caller, 1, bundles).await);
+    audit::ask_for_all(stage);
     stage.caller.recorder.lock().clone()
 }
 
 fn note_fault(caller: &Caller, began: Moment) {
     let now = caller.recorder.now();
     caller.recorder.lock().faults.push(Fault {
-        name: "replication lost, then kill -9",
+        name: "a fault",
         began,
         healed: now,
         settled: now,

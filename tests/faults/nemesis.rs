@@ -134,11 +134,7 @@ fn starve_then_kill(stage: &mut Stage) {
 fn split_brain(stage: &mut Stage) {
     let primary = stage.machines.a_primary(&mut stage.chance);
     let minority = minority_with(stage, primary);
-    stage.machines.isolate(&minority);
-    for place in 0..stage.machines.count() {
-        let cut_off = usize::from(minority.contains(&place));
-        stage.views[cut_off].set(place, Mode::BlackHole);
-    }
+    stage.split(&minority);
     until("the others have a primary", || match &stage.machines {
         Machines::Cluster(_) | Machines::Single(_) => {
             stage.machines.failed_over(primary);

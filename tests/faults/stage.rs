@@ -119,6 +119,16 @@ impl Stage {
         }
     }
 
+    /// Loses every byte between these places (data nodes, then Sentinels) with the first process on
+    /// one side, and all others with the second process.
+    pub fn split(&self, places: &[usize]) {
+        self.machines.isolate(places);
+        for place in 0..self.machines.count() {
+            let cut_off = usize::from(places.contains(&place));
+            self.views[cut_off].set(place, Mode::BlackHole);
+        }
+    }
+
     /// Every byte arrives again, between everybody.
     pub fn heal(&self) {
         self.machines.heal();
