@@ -13,7 +13,7 @@ const TOGETHER = ['index', 'open', 'receipt'];
 const ALONE = ['request', 'answer', 'collect', 'api'];
 
 /** What the pages that are given a link begin with, too. */
-const LINKED = /protocol\/(key|text|link|sha256)\.ts|src\/(restarted|receipt)\.ts/;
+const LINKED = /protocol\/(key|text|link|sha256)\.ts|src\/(patience|restarted|receipt)\.ts/;
 
 /** The page for machines is a document, and has a file for each language. */
 function pagesOf(mode: string): string[] {
@@ -32,7 +32,18 @@ const plainImports: Plugin = {
   enforce: 'pre',
   load: (id) =>
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
+  generateBundle: {
+    order: 'post',
+    handler: (_options, bundle) => {
+      for (const file of Object.values(bundle))
+        if (file.type === 'chunk') file.code = file.code.replace(WRAPPED, '$2$3');
+    },
+  },
 };
+
+/** What is left of the wrapper after the minifier; one that looks different only weighs more. */
+const WRAPPED =
+  /\w+\((?:async\(\)=>\{let\{(\w+):e\}=await (import\(`[^`]*`\));return\{\1:e\}\}|\(\)=>(import\(`[^`]*`\))),\[\],import\.meta\.url\)/g;
 
 export default defineConfig(({ mode }) => ({
   plugins: [plainImports, samples],
@@ -45,7 +56,11 @@ export default defineConfig(({ mode }) => ({
     target: ['chrome111', 'firefox119', 'safari16.4'],
     // The policy of the pages allows no inline code, no inline style and no data: address.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The list of what an import brings along is for the wrapper that is not there.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, deps, { hostType }) => (hostType === 'html' ? deps : []),
+    },
     reportCompressedSize: false,
     rolldownOptions: {
       input: Object.fromEntries(pagesOf(mode).map((name) => [name, page(name)])),
