@@ -1,7 +1,9 @@
 // `/collect`: from the list of requests to the end of the intervention, and what stops an answer.
+
 import type { Page } from '@playwright/test';
 import { collectLink, parseCollectLink } from '../src/protocol/requestlink.ts';
 import { randomBytes, toB64u } from '../src/protocol/token.ts';
+import { outwait } from './outwait.ts';
 import { type Requested, request, TEAM_PASSPHRASE, teamKey } from './requested.ts';
 import { ITEM, place } from './sealed.ts';
 import { tabTo } from './tab.ts';
@@ -215,8 +217,9 @@ test('a list that stays open shows what another tab asks for, and few at a time'
 test('a list that the server says nothing of tells why', async ({ page, serverUrl }) => {
   await rememberHere(page, await request(serverUrl));
   await page.route('**/api/v1/requests/*', (route) => route.abort());
+  await page.clock.install();
   await page.goto('/collect');
-  await expect(page.getByText(words.problem.unreachable)).toBeVisible();
+  await outwait(page, page.getByText(words.problem.unreachable));
 });
 
 test('a link with the key of another request opens nothing', async ({

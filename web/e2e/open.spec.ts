@@ -1,3 +1,4 @@
+import { outwait } from './outwait.ts';
 import { ITEM, place } from './sealed.ts';
 import { expect, test } from './test.ts';
 import { EN } from './words.ts';
@@ -365,7 +366,8 @@ test('offline within the lease: the copy is not said to be safe', async ({
   await page.getByRole('button', { name: EN.open.open }).click();
   await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
   await context.route('**/api/v1/bundles/*', (route) => route.abort('connectionreset'));
+  await page.clock.install();
   await page.reload();
-  await expect(page.getByText(EN.open.hurry)).toBeVisible();
+  await outwait(page, page.getByText(EN.open.hurry));
   await expect(page.getByText(EN.open.notOpened)).toHaveCount(0);
 });

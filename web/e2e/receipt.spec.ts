@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { outwait } from './outwait.ts';
 import { entry, rememberHere, stored } from './remembered.ts';
 import { type Placed, place } from './sealed.ts';
 import { expect, forbidStorage, test } from './test.ts';
@@ -58,9 +59,11 @@ test('taking it back without a connection: it says so, and the focus stays there
   visit,
 }) => {
   const receipt = await visit((await place(serverUrl)).receiptLink);
+  await receipt.clock.install();
   await receipt.getByRole('button', { name: words.revoke.button }).click();
   await receipt.route('**/api/v1/bundles/*', (route) => route.abort('internetdisconnected'));
   await receipt.getByRole('button', { name: words.revoke.yes }).click();
+  await outwait(receipt, receipt.getByRole('alert'));
   await expect(receipt.getByRole('alert')).toContainText(words.problem.unreachable);
   await expect(receipt.getByRole('button', { name: words.revoke.button })).toBeFocused();
 });
@@ -347,6 +350,7 @@ test.describe('looks again by itself', () => {
     await page.clock.fastForward(30_000);
     await failed;
     await page.getByRole('button', { name: words.refresh }).click();
+    await outwait(page, page.getByRole('alert'));
     await expect(page.getByRole('alert')).toHaveText(words.problem.unreachable);
     await expect(heading(page)).toHaveText(words.state.sealed.title);
     await page.unroute('**/api/v1/bundles/*');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { outwait } from './outwait.ts';
 import { expect, forbidStorage, test } from './test.ts';
 import { EN, FR } from './words.ts';
 
@@ -190,13 +191,14 @@ test('a failed upload keeps the form and sends the same bytes again', async ({
     await held;
     await route.abort('internetdisconnected');
   });
+  await page.clock.install();
   await page.goto('/');
   await fillBackOffice(page);
   await page.getByRole('button', { name: EN.share.seal }).click();
   await expect(page.getByLabel(EN.items.fields.backoffice.email)).toBeDisabled();
   await expect(page.getByRole('button', { name: EN.share.seal })).toBeFocused();
   release();
-  await expect(page.getByText(EN.share.failed)).toBeVisible();
+  await outwait(page, page.getByText(EN.share.failed));
   await expect(page.getByRole('button', { name: EN.share.resend })).toBeFocused();
   await expect(page.getByLabel(EN.items.fields.backoffice.email)).toHaveValue(
     'support@my-shop.example',
@@ -205,9 +207,8 @@ test('a failed upload keeps the form and sends the same bytes again', async ({
   await page.getByRole('button', { name: EN.share.resend }).click();
   await shownLink(page);
   const puts = watched.requests.filter((it) => it.method() === 'PUT');
-  expect(puts).toHaveLength(2);
-  expect(puts[1]?.url()).toBe(puts[0]?.url());
-  expect(puts[1]?.postData()).toBe(puts[0]?.postData());
+  expect(puts.length).toBeGreaterThan(1);
+  expect(new Set(puts.map((it) => `${it.url()} ${it.postData()}`)).size).toBe(1);
 });
 
 test('a form with mistakes is not sent: the summary leads to each field', async ({

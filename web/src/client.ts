@@ -57,11 +57,13 @@ export class Unreachable extends Error {
 }
 
 /** Milliseconds to the answer: long enough for the largest envelope on a slow line. */
-const SENDING = 60_000;
-/** Where little is sent and a lease runs: a line that has died must show while it can be repeated. */
+export const SENDING = 60_000;
+/** Where little is sent: a line that has died must show while it can be repeated. */
 const ASKING = 10_000;
 /** Milliseconds without a byte after which an answer that has begun will not end. */
 const STALLED = 10_000;
+/** Milliseconds without an answer after which whoever waits should hear of it: few begin to wonder before. */
+export const LONG = 2_000;
 
 export function about(): Promise<About> {
   return call('GET', 'about', {}, readAbout);
@@ -69,7 +71,12 @@ export function about(): Promise<About> {
 
 /** `apiKey`: where only holders of one may create. */
 export function putBundle(id: Uint8Array, body: PutBundle, apiKey?: string): Promise<Created> {
-  return call('PUT', `bundles/${toB64u(id)}`, { token: apiKey, body }, readCreated);
+  return call(
+    'PUT',
+    `bundles/${toB64u(id)}`,
+    { token: apiKey, body, within: SENDING },
+    readCreated,
+  );
 }
 
 export function getView(id: Uint8Array, linkToken: Uint8Array): Promise<View> {
@@ -85,16 +92,11 @@ export function openBundle(
   linkToken: Uint8Array,
   body: OpenBundle,
 ): Promise<OpenedBundle> {
-  return call(
-    'POST',
-    `bundles/${toB64u(id)}/open`,
-    { token: linkToken, body, within: ASKING },
-    readOpened,
-  );
+  return call('POST', `bundles/${toB64u(id)}/open`, { token: linkToken, body }, readOpened);
 }
 
 export function confirmBundle(id: Uint8Array, body: ConfirmBundle): Promise<void> {
-  const content = { body, keepalive: true, within: ASKING } as const;
+  const content = { body, keepalive: true } as const;
   return call('POST', `bundles/${toB64u(id)}/confirm`, content, nothing);
 }
 
@@ -117,7 +119,7 @@ type Content = {
 export async function call<T>(
   method: string,
   path: string,
-  { token, body, keepalive = undefined, within = SENDING }: Content,
+  { token, body, keepalive = undefined, within = ASKING }: Content,
   read: (json: unknown) => T,
 ): Promise<T> {
   const headers = new Headers();

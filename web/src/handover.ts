@@ -2,7 +2,7 @@
 
 import * as client from './client.ts';
 import { Problem, Unreachable } from './client.ts';
-import { patiently } from './patience.ts';
+import { CLAIMED, patiently } from './patience.ts';
 import type { Bundle } from './protocol/bundle.ts';
 import {
   type LinkKeys,
@@ -68,12 +68,12 @@ export async function seal(
   };
 }
 
-/** Puts the sealed bundle. After {@link Unreachable} or a 429 or 503, call it again as it is. */
+/** Puts the sealed bundle, patiently. After {@link Unreachable} or a 429 or 503, call it again as it is. */
 export function upload(
   { id, body }: Sealed,
   apiKey: string | null,
 ): Promise<{ expires_at: string }> {
-  return client.putBundle(id, body, apiKey ?? undefined);
+  return patiently(() => client.putBundle(id, body, apiKey ?? undefined));
 }
 
 async function unlock(
@@ -149,7 +149,8 @@ export class Opening {
 
   /** What the server says; changes nothing. {@link Problem} `nothing_here` for an unknown link. */
   async peek(): Promise<View> {
-    this.#view = await client.getView(this.#keys.id, this.#keys.linkToken);
+    const { id, linkToken } = this.#keys;
+    this.#view = await patiently(() => client.getView(id, linkToken));
     if (this.begun) tidy(this.#view.state);
     return this.#view;
   }
@@ -170,8 +171,9 @@ export class Opening {
     if (this.#view === null || this.#view.state === 'sealed') return;
     // A token that opens nothing: this call can only be counted.
     const body = { open_token: toB64u(randomBytes(32)), claim: toB64u(randomBytes(32)) };
+    const { id, linkToken } = this.#keys;
     try {
-      await client.openBundle(this.#keys.id, this.#keys.linkToken, body);
+      await patiently(() => client.openBundle(id, linkToken, body));
     } catch (error) {
       if (!(error instanceof Problem && error.status === 410)) throw error;
     }
@@ -232,7 +234,7 @@ export class Attempt {
     const send = () => client.confirmBundle(this.#link.id, body);
     try {
       // Who waits to hear that nothing can be read does not wait for long.
-      await (readable ? patiently(send) : send());
+      await (readable ? patiently(send, CLAIMED) : send());
       this.#told = true;
       return true;
     } catch (error) {
@@ -258,7 +260,7 @@ export class Attempt {
       }
     };
     try {
-      const opened = await patiently(send, () => onWait(taken ? 'perhaps' : 'unopened'));
+      const opened = await patiently(send, CLAIMED, () => onWait(taken ? 'perhaps' : 'unopened'));
       forgetAfterLease();
       return opened;
     } catch (error) {
@@ -311,7 +313,7 @@ function forgetAfterLease(): void {
 /** Says that the intervention is over, so that the sender closes the access. */
 export async function finish(link: { key: Uint8Array }): Promise<void> {
   const { id, linkToken } = await linkKeys(link.key);
-  return client.finishBundle(id, linkToken);
+  return patiently(() => client.finishBundle(id, linkToken));
 }
 
 /** 'That was not me: tell the sender': see {@link Opening.tell}. */

@@ -1,12 +1,15 @@
-/** How long a call that concerns a claim is repeated by itself. */
+/** How long a call is repeated by itself, so that a store which is away for a moment is not noticed. */
 
-import { Problem, Unreachable } from './client.ts';
+import { LONG, Problem, Unreachable } from './client.ts';
 
-/** Milliseconds: with the last call's own deadline still below the usual lease of 60 seconds. */
-const PATIENCE = 45_000;
+/** Milliseconds: a store may be away for ten seconds, and a line that has died shows only after ten. */
+const PATIENCE = 20_000;
+/**
+ * Milliseconds for what concerns a claim: with the last call's own deadline still below the usual lease
+ * of 60 seconds.
+ */
+export const CLAIMED = 45_000;
 const PAUSES = [250, 500, 1000, 2000];
-/** Milliseconds of silence after which whoever waits should hear of it. */
-const LONG = 2_000;
 
 /**
  * Repeats what may be repeated: no answer, 429, and 503 `not_durable` and `store_down`. `onWait` is
@@ -14,6 +17,7 @@ const LONG = 2_000;
  */
 export async function patiently<T>(
   send: () => Promise<T>,
+  patience = PATIENCE,
   onWait: () => void = () => {},
 ): Promise<T> {
   const started = Date.now();
@@ -25,8 +29,8 @@ export async function patiently<T>(
         return await send();
       } catch (error) {
         if (error instanceof Problem) pause = Math.max(pause, (error.retryAfter ?? 0) * 1000);
-        const late = Date.now() + pause > started + PATIENCE;
-        if (!isPassing(error) || late) throw error;
+        const late = Date.now() + pause > started + patience;
+        if (late || !isPassing(error, patience)) throw error;
         if (Date.now() - started >= LONG) onWait();
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -36,8 +40,9 @@ export async function patiently<T>(
   }
 }
 
-function isPassing(error: unknown): boolean {
-  return error instanceof Problem
-    ? error.status === 503 || error.status === 429
-    : error instanceof Unreachable;
+function isPassing(error: unknown, patience: number): boolean {
+  if (error instanceof Problem) return error.status === 503 || error.status === 429;
+  // Whoever is offline can do something about it, and hears it at once; but a lease does not wait.
+  const offline = globalThis.navigator?.onLine === false && patience !== CLAIMED;
+  return error instanceof Unreachable && !offline;
 }

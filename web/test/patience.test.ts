@@ -24,7 +24,7 @@ function withResolvers() {
 test('an answer that comes soon is not waited for aloud', async () => {
   const said = vi.fn();
   const send = vi.fn().mockImplementationOnce(lost).mockResolvedValue('here');
-  const answer = patiently(send, said);
+  const answer = patiently(send, undefined, said);
   await vi.runAllTimersAsync();
   expect(await answer).toBe('here');
   expect(said).not.toHaveBeenCalled();
@@ -33,7 +33,7 @@ test('an answer that comes soon is not waited for aloud', async () => {
 test('a call that hangs is spoken of after two seconds, once', async () => {
   const said = vi.fn();
   const { promise, resolve } = withResolvers();
-  const answer = patiently(() => promise, said);
+  const answer = patiently(() => promise, undefined, said);
   await vi.advanceTimersByTimeAsync(1_999);
   expect(said).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(20_000);
@@ -50,7 +50,7 @@ test('and again with each refusal after that', async () => {
     .mockImplementationOnce(lost)
     .mockImplementationOnce(lost)
     .mockResolvedValue('here');
-  const answer = patiently(send, said);
+  const answer = patiently(send, undefined, said);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(said).toHaveBeenCalledTimes(1);
   await vi.runAllTimersAsync();

@@ -1,5 +1,6 @@
 /** `/open` where there is nothing to open, or nothing any more. */
 
+import { outwait } from '../outwait.ts';
 import { BUNDLE } from '../sealed.ts';
 import { opened } from './open.ts';
 import {
@@ -58,7 +59,7 @@ export const ENDS: readonly State[] = [
     await erased(at);
     await at.page.route('**/finish', drop);
     await press(at.page, at.words.cleared.finish);
-    await see(at.page.getByRole('alert'));
+    await outwait(at.page, at.page.getByRole('alert'));
   }),
   open('unconfirmed', async (at) => {
     await at.page.route('**/confirm', drop);

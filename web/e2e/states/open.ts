@@ -1,5 +1,6 @@
 /** `/open` before the press, and while it shows what it holds. */
 
+import { outwait } from '../outwait.ts';
 import type { Placed } from '../sealed.ts';
 import { rich } from './rich.ts';
 import {
@@ -207,7 +208,7 @@ export const OPEN: readonly State[] = [
     const { shareLink } = await at.place();
     await at.page.route('**/api/v1/bundles/*', drop);
     await at.page.goto(shareLink);
-    await titled(at.page, at.words.open.down.silent);
+    await outwait(at.page, at.page.getByText(at.words.open.down.silent));
   }),
   open('throttled', async (at) => {
     const { shareLink } = await at.place();

@@ -1,6 +1,7 @@
 /** `/receipt`. */
 
 import type { State as BundleState } from '../../src/protocol/wire.ts';
+import { outwait } from '../outwait.ts';
 import { BUNDLE, ITEM, type Placed } from '../sealed.ts';
 import { OTHER_LINK } from './open-ends.ts';
 import {
@@ -108,7 +109,7 @@ export const RECEIPT: readonly State[] = [
     await asked(at);
     await at.page.route('**/api/v1/bundles/*', drop);
     await press(at.page, at.words.receipt.revoke.yes);
-    await see(at.page.getByRole('alert'));
+    await outwait(at.page, at.page.getByRole('alert'));
   }),
   receipt('revoked', async (at) => {
     await asked(at);
@@ -168,6 +169,18 @@ export const RECEIPT: readonly State[] = [
     await at.page.goto((await at.place()).receiptLink);
     await titled(at.page, at.words.receipt.nothing.title);
   }),
+  receipt('store-emptied', async (at) => {
+    const iso = (hours: number) => new Date(at.now + hours * 3_600_000).toISOString();
+    const { receiptLink: link } = await at.place();
+    const known = [{ link, kinds: ['ftp'], created: iso(-48), expires: iso(120) }];
+    const text = JSON.stringify(known);
+    await at.page.addInitScript((text) => localStorage.setItem('handover.receipts', text), text);
+    await describe(at, { store_since: iso(-24) });
+    await at.page.route('**/api/v1/bundles/*', refuse(404, 'nothing_here'));
+    await at.page.goto(link);
+    await titled(at.page, at.words.receipt.emptied.title);
+    await see(at.page.getByText(at.words.receipt.mine.standing.emptied));
+  }),
   receipt('nothing-since-a-restart', async (at) => {
     await describe(at, { store_since: new Date(at.now - 86_400_000).toISOString() });
     await at.page.route('**/api/v1/bundles/*', refuse(404, 'nothing_here'));
@@ -196,7 +209,7 @@ export const RECEIPT: readonly State[] = [
     const { receiptLink } = await at.place();
     await at.page.route('**/api/v1/bundles/*', drop);
     await at.page.goto(receiptLink);
-    await titled(at.page, at.words.receipt.down.silent);
+    await outwait(at.page, at.page.getByText(at.words.receipt.down.silent));
   }),
   oneLanguage(
     receipt('words-did-not-load', async ({ page, words }) => {

@@ -2,6 +2,7 @@
 
 import { expect } from '@playwright/test';
 import type { KindId } from '../../src/protocol/kind.ts';
+import { outwait } from '../outwait.ts';
 import {
   type At,
   button,
@@ -95,7 +96,7 @@ const failing =
   (meet: Parameters<At['page']['route']>[1]): State['reach'] =>
   async (at) => {
     await sealing(at, meet);
-    await see(at.page.getByText(at.words.share.failed, { exact: true }));
+    await outwait(at.page, at.page.getByText(at.words.share.failed, { exact: true }));
   };
 
 const pressed: State['reach'] = async ({ page, words }) => {
@@ -181,6 +182,12 @@ export const SHARE: readonly State[] = [
   share('sending', async (at) => {
     await sealing(at, hold);
     await see(at.page.getByText(at.words.share.sending));
+  }),
+  share('sending-for-long', async (at) => {
+    await sealing(at, hold);
+    await see(at.page.getByText(at.words.share.sending));
+    await at.page.clock.fastForward(2_000);
+    await see(at.page.getByText(at.words.share.slow));
   }),
   share('not-sent', failing(drop)),
   share('not-sent-full', failing(refuse(507, 'full'))),

@@ -84,8 +84,10 @@ export function describe(at: At, told: Record<string, unknown>): Promise<unknown
   return at.page.route('**/api/v1/about', (route) => route.fulfill({ json }));
 }
 
-export const refuse = (status: number, code: string) => (route: Route) =>
-  route.fulfill({ status, json: { code, detail: 'Refused.' } });
+export const refuse = (status: number, code: string) => (route: Route) => {
+  const headers: Record<string, string> = status === 429 ? { 'retry-after': '60' } : {};
+  return route.fulfill({ status, headers, json: { code, detail: 'Refused.' } });
+};
 
 export const drop = (route: Route) => route.abort('connectionrefused');
 

@@ -1,6 +1,7 @@
-/** The calls of requests; only their pages load it. */
+/** The calls of requests, made patiently; only their pages load it. */
 
-import { call, nothing } from '../client.ts';
+import { call, nothing, SENDING } from '../client.ts';
+import { patiently } from '../patience.ts';
 import { toB64u } from '../protocol/token.ts';
 import {
   type AnswererView,
@@ -26,15 +27,16 @@ export function putRequest(
   body: PutRequest,
   apiKey: string | null,
 ): Promise<Created> {
-  return call('PUT', path(rid), { token: apiKey ?? undefined, body }, readCreated);
+  const content = { token: apiKey ?? undefined, body, within: SENDING };
+  return patiently(() => call('PUT', path(rid), content, readCreated));
 }
 
 export function getAsAnswerer(rid: Uint8Array, answerToken: Uint8Array): Promise<AnswererView> {
-  return call('GET', path(rid), { token: answerToken }, readAnswererView);
+  return patiently(() => call('GET', path(rid), { token: answerToken }, readAnswererView));
 }
 
 export function getAsCollector(rid: Uint8Array, collectToken: Uint8Array): Promise<CollectorView> {
-  return call('GET', path(rid), { token: collectToken }, readCollectorView);
+  return patiently(() => call('GET', path(rid), { token: collectToken }, readCollectorView));
 }
 
 /** `expires_at` is then that of the bundle which answers. */
@@ -43,17 +45,18 @@ export function postAnswer(
   answerToken: Uint8Array,
   body: AnswerRequest,
 ): Promise<Created> {
-  return call('POST', `${path(rid)}/answer`, { token: answerToken, body }, readCreated);
+  const content = { token: answerToken, body, within: SENDING };
+  return patiently(() => call('POST', `${path(rid)}/answer`, content, readCreated));
 }
 
 /** Says that the intervention is over, so that the merchant closes the access. */
 export function finishRequest(rid: Uint8Array, collectToken: Uint8Array): Promise<void> {
-  return call('POST', `${path(rid)}/finish`, { token: collectToken }, nothing);
+  return patiently(() => call('POST', `${path(rid)}/finish`, { token: collectToken }, nothing));
 }
 
 /** Withdraws the request, or its answer while nobody has collected it. */
 export function deleteRequest(rid: Uint8Array, collectToken: Uint8Array): Promise<void> {
-  return call('DELETE', path(rid), { token: collectToken }, nothing);
+  return patiently(() => call('DELETE', path(rid), { token: collectToken }, nothing));
 }
 
 function path(rid: Uint8Array): string {

@@ -8,6 +8,7 @@ import { Banner } from '../parts/banner.tsx';
 import { focusSoon } from '../parts/focus.ts';
 import { Progress } from '../parts/progress.tsx';
 import type { Complaint } from '../parts/summary.tsx';
+import { SlowProgress } from '../parts/waiting.tsx';
 import { type Lang, useTongue } from '../parts/words.tsx';
 import type { CheckWords } from '../words/en/check.ts';
 import type { DraftState } from './draft.ts';
@@ -134,7 +135,7 @@ export function Press<Parcel>({ label, hint, state, onPress, onResend }: PressPr
         </Banner>
       )}
       {state.at === 'sealing' && <Progress label={words.sealing} fraction={state.fraction} />}
-      {state.at === 'sending' && <Progress label={words.sending} fraction={null} />}
+      {state.at === 'sending' && <SlowProgress label={words.sending} />}
     </Action>
   );
 }

@@ -51,6 +51,11 @@ export function useLooking<S>(followed: Followed<S>): Looking<S> {
   };
   const anew = (change = (found: S) => found) => {
     now.current.turn += 1;
+    // What is told stays until there is something else to tell.
+    set(({ state }) => ({
+      state: followed.told(state) ? state : followed.first,
+      turn: now.current.turn,
+    }));
     void look((_, found) => change(found));
   };
   const again = () => look((before, found) => followed.kept(before, found, true));

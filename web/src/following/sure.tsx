@@ -1,6 +1,7 @@
 /** Asks once more, where nothing undoes it. */
 
 import { useEffect, useRef } from 'preact/hooks';
+import { Slow } from '../parts/waiting.tsx';
 
 type Props = {
   words: { sure: string; yes: string; no: string };
@@ -26,6 +27,7 @@ export function Sure({ words, busy = false, onYes, onNo }: Props) {
           {words.no}
         </button>
       </div>
+      <Slow on={busy} />
     </div>
   );
 }

@@ -1,12 +1,13 @@
 /** What happened, in order; as of when; on paper, too. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Reason } from '../explain.ts';
 import { clock, lifetime, moment } from '../format.ts';
 import { announce } from '../parts/announce.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { Time } from '../parts/text.tsx';
+import { Slow } from '../parts/waiting.tsx';
 import { useTongue } from '../parts/words.tsx';
 import type { Step } from '../timeline.ts';
 import { useWords } from './words.ts';
@@ -23,8 +24,12 @@ type Props = {
 export function Timeline({ steps, looked, problem, onLook, children }: Props) {
   const words = useWords();
   const { lang } = useTongue();
+  const [busy, work] = useState(false);
   const press = async () => {
+    if (busy) return;
+    work(true);
     const told = await onLook();
+    work(false);
     // What went wrong speaks for itself.
     if (told) announce(words.looked(clock(lang, new Date().toISOString())));
   };
@@ -48,13 +53,14 @@ export function Timeline({ steps, looked, problem, onLook, children }: Props) {
           {words.looked(clock(lang, looked))}
           <Printed />
         </span>
-        <button type="button" class="button small" onClick={press}>
+        <button type="button" class="button small" aria-disabled={busy} onClick={press}>
           {words.refresh}
         </button>
         <button type="button" class="button small push" onClick={() => print()}>
           {words.print}
         </button>
       </div>
+      <Slow on={busy} />
       {children}
     </section>
   );

@@ -1,8 +1,8 @@
 /** After the erasing, or after the page was left: nothing is shown here again. */
 
 import { Banner } from '../parts/banner.tsx';
-import { Progress } from '../parts/progress.tsx';
 import { Card, Heading } from '../parts/text.tsx';
+import { SlowProgress } from '../parts/waiting.tsx';
 import type { EndedWords } from '../words/en/ended.ts';
 import { Finish } from './finish.tsx';
 import type { How } from './state.ts';
@@ -48,7 +48,7 @@ function Erased({ how, said, finish }: Props) {
           </Banner>
         )}
         {how === 'erasing' ? (
-          <Progress label={said.erasingLead} fraction={null} />
+          <SlowProgress label={said.erasingLead} />
         ) : (
           <Card title={said.finishTitle} hint={said.finishText}>
             <Finish said={said} finish={finish} />

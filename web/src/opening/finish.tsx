@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { type Reason, reasonOf } from '../explain.ts';
 import { Banner } from '../parts/banner.tsx';
+import { Slow } from '../parts/waiting.tsx';
 import { useTongue } from '../parts/words.tsx';
 import { Done } from './done.tsx';
 
@@ -48,6 +49,7 @@ export function Finish({
       <button type="button" class="button" aria-disabled={state === 'sending'} onClick={press}>
         {said.finish}
       </button>
+      <Slow on={state === 'sending'} />
     </>
   );
 }

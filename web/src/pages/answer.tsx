@@ -22,7 +22,7 @@ function Answer() {
   const { state, turn, show, anew, paste } = looking;
   switch (state.at) {
     case 'looking':
-      return <Waiting title={words.title} />;
+      return <Waiting title={words.title} focus={turn} />;
     case 'down':
       return <Down reason={state.reason} not={words.notSent} focus={turn} onRetry={() => anew()} />;
     case 'asked':

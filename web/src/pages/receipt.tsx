@@ -23,7 +23,7 @@ function ReceiptPage() {
   const { state, turn, looking, paste } = useReceipt();
   switch (state.at) {
     case 'looking':
-      return <Waiting title={words.pageTitle} />;
+      return <Waiting title={words.pageTitle} focus={turn} />;
     case 'down':
       return <Down reason={state.reason} focus={turn} onRetry={() => looking.anew()} />;
     case 'shown':

@@ -1,5 +1,6 @@
 /** The page without a request that can be answered: why, and what to do next. */
 
+import { recallAnswering } from '../../answering.ts';
 import { Message } from '../../opening/message.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { PasteLink } from '../../parts/pastelink.tsx';
@@ -39,7 +40,10 @@ export function Elsewhere({ state, turn, onPasted }: Props) {
 }
 
 function saidOf(words: ElseWords, state: Absent): { title: string; text: string } {
-  if (state.at === 'nothing') return words.nothing;
+  if (state.at === 'nothing') {
+    const { title, text, answered } = words.nothing;
+    return { title, text: recallAnswering()?.given ? answered : text };
+  }
   return state.reason === 'wrong-kind'
     ? words.wrongKind[state.found ?? 'request']
     : words.refused[state.reason];

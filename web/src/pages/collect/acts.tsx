@@ -8,6 +8,7 @@ import { Banner } from '../../parts/banner.tsx';
 import { grouped } from '../../parts/code.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
 import { focusSoon } from '../../parts/focus.ts';
+import { Slow } from '../../parts/waiting.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { visibleLine } from '../../visible.ts';
 import { AskAgain, beforeIn } from './again.tsx';
@@ -116,6 +117,7 @@ export function FinishOne({ id, request: { collect }, spoken, onTold }: Props) {
       >
         {mine.finish}
       </button>
+      <Slow on={state === 'sending'} />
     </>
   );
 }

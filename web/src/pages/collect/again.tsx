@@ -33,11 +33,17 @@ export function AskAgain({
 /** What the document asked for, else what this device remembers of the tab's link. */
 export function beforeOf(asked: Asked | null): AskedBefore | null {
   if (asked !== null) return { kinds: asked.ask, reference: asked.reference, lang: asked.lang };
+  const known = knownHere();
+  return known && beforeIn(known);
+}
+
+/** What this device remembers of the tab's link. */
+export function knownHere(): MadeHere | null {
   const fragment = recallOpening()?.fragment;
   const known = requestsMadeHere().find(
     ({ collect }) => fragment && collect && isSameLink(collect, fragment),
   );
-  return known ? beforeIn(known) : null;
+  return known ?? null;
 }
 
 export function beforeIn({ kinds, reference, lang }: MadeHere): AskedBefore {

@@ -2,12 +2,14 @@
 
 import { useState } from 'preact/hooks';
 import { baseUrl } from '../../base.ts';
+import { emptied } from '../../emptied.ts';
 import { PasteLink } from '../../parts/pastelink.tsx';
 import { Heading, Time } from '../../parts/text.tsx';
 import { fill } from '../../parts/words.tsx';
 import { LinkRefused, parseShareLink, shareLink } from '../../protocol/link.ts';
 import { keptTeamKeys } from '../../teamkeys.ts';
 import type { RequestsWords } from '../../words/en/requests.ts';
+import { AskAgain, beforeIn, knownHere } from './again.tsx';
 import { KeptKeys } from './later.ts';
 import { Requests } from './requests.tsx';
 import type { Found } from './state.ts';
@@ -19,7 +21,9 @@ type Props = { found: Absent; focus: boolean; onPasted: (link: string) => void }
 
 export function Elsewhere({ found, focus, onPasted }: Props) {
   const words = useRequestsWords();
-  const { title, text } = saidOf(words, found);
+  const known = found.at === 'nothing' ? knownHere() : null;
+  const gone = found.at === 'nothing' && known ? emptied(found.since, known) : null;
+  const { title, text } = gone === null ? saidOf(words, found) : words.emptied;
   const share = found.at === 'refused' ? shareIn(found.input) : null;
   const [keys] = useState(() => keptTeamKeys().length > 0);
   const paste = <PasteLink label={words.paste} onPasted={onPasted} />;
@@ -28,8 +32,8 @@ export function Elsewhere({ found, focus, onPasted }: Props) {
   return (
     <>
       <Heading focus={focus || found.at === 'past'}>{title}</Heading>
-      <p class="lead">{text}</p>
-      {found.at === 'nothing' && found.since && (
+      <p class="lead">{gone === null ? text : fill(text, { at: <Time at={gone} /> })}</p>
+      {gone === null && found.at === 'nothing' && found.since && (
         <p class="lead">{fill(words.nothing.since, { at: <Time at={found.since} /> })}</p>
       )}
       <div class="stack">
@@ -38,6 +42,11 @@ export function Elsewhere({ found, focus, onPasted }: Props) {
             <a class="button primary" href={share}>
               {words.wrongKind.share.go}
             </a>
+          </p>
+        )}
+        {known && gone !== null && (
+          <p>
+            <AskAgain look="primary" before={beforeIn(known)} />
           </p>
         )}
         {first && paste}

@@ -102,4 +102,5 @@ const TONES: Readonly<Partial<Record<Standing, 'warn' | 'bad'>>> = {
   gone: 'warn',
   destroyed: 'bad',
   lost: 'bad',
+  emptied: 'bad',
 };

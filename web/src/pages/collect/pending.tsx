@@ -9,6 +9,7 @@ import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { CopyButton } from '../../parts/copy.tsx';
 import { Card, Heading, Time } from '../../parts/text.tsx';
+import { Slow } from '../../parts/waiting.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
 import { requestLink } from '../../protocol/requestlink.ts';
 import { ToList } from './again.tsx';
@@ -29,7 +30,7 @@ type Props = {
 
 export function Pending({ held, focus, onFound, onAnswer, onLook }: Props) {
   const words = useWords();
-  const { at, problem, again } = useLooks(onFound, onAnswer);
+  const { at, problem, busy, press } = useLooks(onFound, onAnswer);
   const { collecting, seen } = held;
   const link = requestLink(baseUrl(), collecting.keys.hash);
   return (
@@ -42,7 +43,8 @@ export function Pending({ held, focus, onFound, onAnswer, onLook }: Props) {
             {words.problem[problem]}
           </Banner>
         )}
-        <Look at={at} onLook={() => void again(true)} />
+        <Look at={at} busy={busy} onLook={press} />
+        <Slow on={busy} />
         <AskedCard held={held} />
         <Card title={words.pending.linkTitle} hint={words.pending.linkHint}>
           <div class="buttons">
@@ -61,13 +63,13 @@ export function Pending({ held, focus, onFound, onAnswer, onLook }: Props) {
   );
 }
 
-function Look({ at, onLook }: { at: string; onLook: () => void }) {
+function Look({ at, busy, onLook }: { at: string; busy: boolean; onLook: () => void }) {
   const { pending } = useWords();
   const { lang } = useTongue();
   return (
     <div class="bar">
       <span class="hint">{pending.still(clock(lang, at))}</span>
-      <button type="button" class="button primary" onClick={onLook}>
+      <button type="button" class="button primary" aria-disabled={busy} onClick={onLook}>
         {pending.look}
       </button>
     </div>
@@ -80,6 +82,7 @@ function useLooks(onFound: Props['onFound'], onAnswer: Props['onAnswer']) {
   const { lang } = useTongue();
   const [at, mark] = useState(() => new Date().toISOString());
   const [problem, complain] = useState<Reason | null>(null);
+  const [busy, work] = useState(false);
   const again = async (asked: boolean) => {
     const found = await looked();
     if (found.at === 'down') return asked ? complain(found.reason) : undefined;
@@ -91,6 +94,11 @@ function useLooks(onFound: Props['onFound'], onAnswer: Props['onAnswer']) {
     if (asked && found.at !== 'pending') onAnswer(found);
     else onFound(found);
   };
+  const press = () => {
+    if (busy) return;
+    work(true);
+    void again(true).then(() => work(false));
+  };
   useOwnLooks(true, true, () => void again(false));
-  return { at, problem, again };
+  return { at, problem, busy, press };
 }

@@ -6,6 +6,7 @@ import { announce } from '../../parts/announce.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { focusSoon } from '../../parts/focus.ts';
 import { Card } from '../../parts/text.tsx';
+import { Slow } from '../../parts/waiting.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { LinkRefused } from '../../protocol/link.ts';
 import { parseCollectLink, parseRequestLink } from '../../protocol/requestlink.ts';
@@ -100,7 +101,7 @@ function inOrder(requests: readonly MadeHere[], { of }: Standings): MadeHere[] {
   return [...requests].sort((one, other) => rank(one) - rank(other));
 }
 
-function Bar({ looked, problem, onRefresh }: Standings & { onRefresh: () => void }) {
+function Bar({ looked, problem, busy, onRefresh }: Standings & { onRefresh: () => void }) {
   const { mine } = useRequestsWords();
   const { lang, common } = useTongue();
   return (
@@ -112,10 +113,11 @@ function Bar({ looked, problem, onRefresh }: Standings & { onRefresh: () => void
       )}
       <div class="bar">
         <span class="hint">{looked && mine.looked(clock(lang, looked))}</span>
-        <button type="button" class="button small" onClick={onRefresh}>
+        <button type="button" class="button small" aria-disabled={busy} onClick={onRefresh}>
           {mine.refresh}
         </button>
       </div>
+      <Slow on={busy} />
     </>
   );
 }

@@ -10,7 +10,15 @@ import { useRounds } from './rounds.ts';
 export type Standing = keyof RequestsWords['mine']['standing'];
 
 /** Nothing comes any more from these. */
-const OVER: readonly Standing[] = ['finished', 'expired', 'revoked', 'destroyed', 'lost', 'gone'];
+const OVER: readonly Standing[] = [
+  'finished',
+  'expired',
+  'revoked',
+  'destroyed',
+  'lost',
+  'gone',
+  'emptied',
+];
 
 // The server lets one address ask 60 times a minute, and a whole team may have one address.
 /** Requests asked about when the list comes up. */
@@ -28,6 +36,8 @@ export type Standings = {
   looked: string | null;
   /** Why the last round broke off. */
   problem: Reason | null;
+  /** A round that was pressed for is under way. */
+  busy: boolean;
   /** Asks about all of these. */
   again: (requests: readonly MadeHere[]) => void;
   /** Asks about this one. */
@@ -39,7 +49,7 @@ export type Standings = {
 /** Asks again now and then, while the page is seen, after what may still change. */
 export function useStandings(requests: readonly MadeHere[]): Standings {
   const { of, tell } = useKnown();
-  const { asked, looked, problem, begin } = useRounds(tell);
+  const { asked, looked, problem, busy, begin } = useRounds(tell);
   const open = (some: readonly MadeHere[]) =>
     leastRecent(
       some.filter((request) => request.collect !== null && !isOver(of(request))),
@@ -54,6 +64,7 @@ export function useStandings(requests: readonly MadeHere[]): Standings {
     of,
     looked,
     problem,
+    busy,
     again: (some) => void begin(open(some), true),
     ask: (request) => void begin([request], true),
     tell,
@@ -95,6 +106,7 @@ export function endOf(standing: Standing, expires: string): End | null {
     case 'opened':
       return null;
     case 'gone':
+    case 'emptied':
       return Date.parse(expires) < Date.now() ? 'gone' : null;
     default:
       return standing;

@@ -7,6 +7,7 @@ import { Done } from '../../opening/done.tsx';
 import { Message } from '../../opening/message.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Card } from '../../parts/text.tsx';
+import { Slow } from '../../parts/waiting.tsx';
 import { useTongue } from '../../parts/words.tsx';
 import { useEndedWords } from './words.ts';
 
@@ -34,6 +35,7 @@ export function NotMe({ opening, at }: { opening: Opening; at: string }) {
       <button type="button" class="button" aria-disabled={told === 'sending'} onClick={tell}>
         {notMe.button}
       </button>
+      <Slow on={told === 'sending'} />
     </Card>
   );
 }

@@ -114,6 +114,7 @@ function Memory({ id, receipt, standing, onForget }: MemoryProps) {
 const TONES: Readonly<Partial<Record<Standing, 'warn' | 'bad'>>> = {
   finished: 'warn',
   gone: 'warn',
+  emptied: 'bad',
   expired: 'warn',
   unreadable: 'bad',
   destroyed: 'bad',

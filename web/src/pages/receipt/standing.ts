@@ -1,7 +1,8 @@
 /** Where the remembered receipts stand: asked of the server, newest first, one after the other. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { Problem } from '../../client.ts';
+import { about, Problem } from '../../client.ts';
+import { emptied } from '../../emptied.ts';
 import type { Remembered } from '../../memory.ts';
 import { parseReceiptLink } from '../../protocol/link.ts';
 import { receipt } from '../../receipt.ts';
@@ -45,6 +46,8 @@ async function standingOf(known: Remembered): Promise<Standing | null> {
     return saidOf(await receipt(parseReceiptLink(known.link)), closed);
   } catch (error) {
     if (!(error instanceof Problem && error.status === 404)) return null;
-    return closed ? 'closed' : 'gone';
+    if (closed) return 'closed';
+    const server = await about().catch(() => null);
+    return emptied(server?.store_since, known) === null ? 'gone' : 'emptied';
   }
 }

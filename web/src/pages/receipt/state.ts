@@ -82,7 +82,11 @@ export function useReceipt() {
     if (refused !== null) show(refused);
   };
   useEffect(() => {
-    const changed = () => anew();
+    const changed = () => {
+      // What is shown belongs to another link.
+      show(FOLLOWED.first);
+      anew();
+    };
     addEventListener('hashchange', changed);
     return () => removeEventListener('hashchange', changed);
   }, []);

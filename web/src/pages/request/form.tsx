@@ -11,6 +11,7 @@ import { Fold } from '../../parts/controls.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import { Summary } from '../../parts/summary.tsx';
 import { Card, Heading } from '../../parts/text.tsx';
+import { SlowProgress } from '../../parts/waiting.tsx';
 import { fill, useTongue } from '../../parts/words.tsx';
 import { IDS } from './ids.ts';
 import { KindChoice } from './kinds.tsx';
@@ -68,7 +69,7 @@ export function Form({ wish, access, making, state, server, again }: Props) {
             </Banner>
           )}
           {state.at === 'sealing' && <Progress label={words.making} fraction={null} />}
-          {state.at === 'sending' && <Progress label={words.sending} fraction={null} />}
+          {state.at === 'sending' && <SlowProgress label={words.sending} />}
         </Action>
       </div>
     </>

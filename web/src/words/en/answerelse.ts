@@ -24,6 +24,8 @@ export const words = {
     title: 'There is nothing here',
     text: 'This request is not on this server: it may be too old, or belong to another server. Nothing was sent.',
     since: 'This server’s store started empty on {at}; requests made before that are gone.',
+    answered:
+      'This request is no longer on this server, nor is the answer that you sealed for it. If you do not know whether support opened it, ask them, or close the access to be safe.',
   },
   unfit: {
     changed: {

@@ -9,6 +9,7 @@ export const common = {
   yourRequests: 'Your requests',
   how: 'How it works',
   loading: 'One moment…',
+  slow: 'This takes longer than usual. Nothing is lost.',
   copy: 'Copy',
   copied: 'Copied',
   copyThing: (what: string) => `Copy: ${what}`,

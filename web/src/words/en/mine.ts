@@ -35,6 +35,7 @@ export const words = {
       destroyed: 'Destroyed after too many wrong tries',
       lost: 'Lost by the server',
       gone: 'No longer on the server',
+      emptied: 'Lost when the server’s store was emptied',
     },
   },
   wrongKind: {
@@ -47,6 +48,10 @@ export const words = {
       title: 'This is another kind of link',
       text: 'It is not a receipt. Nothing was changed. The receipt is the link that you were told to keep for yourself.',
     },
+  },
+  emptied: {
+    title: 'The server’s store was emptied',
+    text: 'On {at} it began anew, without what you had sealed. Nobody can have opened it since; whether somebody did before, the server no longer knows. Ask support: if they do not have it, seal it again; if they do, close the access when they have finished.',
   },
   nothing: {
     title: 'There is nothing here',

@@ -52,6 +52,7 @@ export const words = {
       destroyed: 'Destroyed unread',
       lost: 'Lost by the server',
       gone: 'No longer on the server',
+      emptied: 'Lost when the server’s store was emptied: ask again',
     },
   },
   wrongKind: {
@@ -68,6 +69,10 @@ export const words = {
       title: 'This is another kind of link',
       text: 'It is a receipt. Nothing was opened. To collect you need the collect link, the one for your private note.',
     },
+  },
+  emptied: {
+    title: 'The server’s store was emptied',
+    text: 'On {at} it began anew, without this request and without an answer to it. Nobody can have collected it since; whether somebody did before, the server no longer knows. Ask the merchant again.',
   },
   nothing: {
     title: 'There is nothing here',

@@ -25,6 +25,8 @@ export const words: ElseWords = {
     text: 'Cette demande n’est pas sur ce serveur : elle est peut-être trop ancienne, ou vient d’un autre serveur. Rien n’a été envoyé.',
     since:
       'Le stockage de ce serveur a redémarré vide le {at} ; les demandes plus anciennes ont disparu.',
+    answered:
+      'Cette demande n’est plus sur ce serveur, ni la réponse que vous aviez scellée. Si vous ne savez pas si le support l’a ouverte, demandez-lui, ou fermez l’accès par précaution.',
   },
   unfit: {
     changed: {

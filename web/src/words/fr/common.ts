@@ -10,6 +10,7 @@ export const common: CommonWords = {
   yourRequests: 'Vos demandes',
   how: 'Comment ça marche',
   loading: 'Un instant…',
+  slow: 'C’est plus long que d’habitude. Rien n’est perdu.',
   copy: 'Copier',
   copied: 'Copié',
   copyThing: (what) => `Copier : ${what}`,

@@ -35,6 +35,7 @@ export const words: MineWords = {
       destroyed: 'Détruit après trop d’erreurs',
       lost: 'Perdu par le serveur',
       gone: 'N’est plus sur le serveur',
+      emptied: 'Perdu : le stockage du serveur a été vidé',
     },
   },
   wrongKind: {
@@ -47,6 +48,10 @@ export const words: MineWords = {
       title: 'C’est un autre type de lien',
       text: 'Ce n’est pas un reçu. Rien n’a changé. Le reçu est le lien que vous deviez garder pour vous.',
     },
+  },
+  emptied: {
+    title: 'Le stockage du serveur a été vidé',
+    text: 'Le {at}, il est reparti de zéro, sans ce que vous aviez scellé. Personne n’a pu l’ouvrir depuis ; si quelqu’un l’avait ouvert avant, le serveur ne le sait plus. Demandez au support : s’il n’a rien reçu, scellez de nouveau ; sinon, fermez l’accès quand il aura terminé.',
   },
   nothing: {
     title: 'Il n’y a rien ici',

@@ -52,6 +52,7 @@ export const words: RequestsWords = {
       destroyed: 'Détruite sans être lue',
       lost: 'Perdue par le serveur',
       gone: 'N’est plus sur le serveur',
+      emptied: 'Perdue : stockage du serveur vidé, à redemander',
     },
   },
   wrongKind: {
@@ -68,6 +69,10 @@ export const words: RequestsWords = {
       title: 'C’est un autre type de lien',
       text: 'C’est un reçu. Rien n’a été ouvert. Pour récupérer la réponse, il faut le lien de collecte, celui de votre note privée.',
     },
+  },
+  emptied: {
+    title: 'Le stockage du serveur a été vidé',
+    text: 'Le {at}, il est reparti de zéro, sans cette demande ni sa réponse. Personne n’a pu la récupérer depuis ; si quelqu’un l’avait fait avant, le serveur ne le sait plus. Redemandez au commerçant.',
   },
   nothing: {
     title: 'Il n’y a rien ici',
