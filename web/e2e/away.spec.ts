@@ -312,3 +312,23 @@ const LIVES = () => ({
   created: new Date().toISOString(),
   expires: new Date(Date.now() + 86_400_000).toISOString(),
 });
+
+test('without a lease a lost answer is not blamed on a stranger', async ({ browser }) => {
+  const server = await startServer({ HANDOVER_LEASE: '0s' });
+  const page = await browser.newPage();
+  const bundle = await place(server.url);
+  let lost = false;
+  await page.route('**/open', async (route) => {
+    if (route.request().method() !== 'POST' || lost) return route.fallback();
+    lost = true;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await page.goto(bundle.shareLink);
+  await button(page, EN.open.open).click();
+  await titled(page, EN.open.unheard.title);
+  await expect(page.getByText(EN.open.ask.why.again)).toBeVisible();
+  expect((await bundle.receipt()).late_attempts).toBe(0);
+  await page.close();
+  await server.stop();
+});

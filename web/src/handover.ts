@@ -108,6 +108,19 @@ export class Damaged extends Error {
   }
 }
 
+/**
+ * It was opened, most likely by this tab, and neither the answer nor a copy is left. `at`: when, where
+ * the server said so.
+ */
+export class Unheard extends Error {
+  override name = 'Unheard';
+  readonly at: string | undefined;
+  constructor(at: string | undefined) {
+    super('the answer that opened the bundle was lost');
+    this.at = at;
+  }
+}
+
 /** A bundle in clear. `leaseExpiresAt` is null where the server kept no retry copy. */
 export type Opened = { bundle: Bundle; leaseExpiresAt: string | null };
 
@@ -205,8 +218,8 @@ export class Attempt {
 
   /**
    * Takes the bundle away from everybody else and reads it. Throws {@link Problem} (403 with
-   * `triesLeft`, 410 with `state` and `at`), {@link Unreachable}, {@link Mistyped} and
-   * {@link Damaged}. `onWait` hears of it when it takes longer than a moment.
+   * `triesLeft`, 410 with `state` and `at`), {@link Unreachable}, {@link Mistyped},
+   * {@link Unheard} and {@link Damaged}. `onWait` hears of it when it takes longer than a moment.
    */
   async open(onWait: (waits: Waits) => void = () => {}): Promise<Opened> {
     const answer = await this.#fetch(onWait);
@@ -247,6 +260,7 @@ export class Attempt {
     const body = { open_token: toB64u(this.#open.openToken), claim: toB64u(this.#claim) };
     rememberClaim(this.#claim);
     let taken = !this.#drawnHere;
+    let unheard = taken;
     const send = async () => {
       const before = taken;
       // From here on it may be a claim, whatever becomes of the answer.
@@ -256,6 +270,8 @@ export class Attempt {
       } catch (error) {
         // Refused before the claim was looked at.
         if (error instanceof Problem && error.status === 429) taken = before;
+        unheard ||=
+          error instanceof Unreachable || (error instanceof Problem && error.status > 499);
         throw error;
       }
     };
@@ -267,6 +283,7 @@ export class Attempt {
       // Refused for good: the next passphrase gets a claim of its own.
       const refused = error instanceof Problem && [403, 404, 410].includes(error.status);
       if (refused || !taken) rememberClaim(null);
+      if (refused && unheard && error.state === 'opened') throw new Unheard(error.at);
       throw error;
     }
   }

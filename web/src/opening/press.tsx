@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import { Problem } from '../client.ts';
 import { type Reason, reasonOf } from '../explain.ts';
 import { type Lang, lifetime, size, until, wholeMoment } from '../format.ts';
-import { type Attempt, Damaged, type Opened, type Waits } from '../handover.ts';
+import { type Attempt, Damaged, type Opened, Unheard, type Waits } from '../handover.ts';
 import { Banner } from '../parts/banner.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { useTongue } from '../parts/words.tsx';
@@ -50,7 +50,8 @@ export function usePress<Slip>(way: Way<Slip>) {
     const slip = slipOf(error);
     if (slip !== null) return set({ at: 'asking', slip });
     const gone = error instanceof Problem && (error.status === 410 || error.status === 404);
-    if (gone || error instanceof Damaged || isOver(error)) return onFailed(error);
+    const over = error instanceof Damaged || error instanceof Unheard || isOver(error);
+    if (gone || over) return onFailed(error);
     set({ at: 'asking', reason: reasonOf(error) });
   };
   return { step, open };
@@ -93,7 +94,7 @@ export function PressForm(props: FormProps) {
       {facts && <FactsLine {...facts} />}
       {step.at === 'asking' && step.reason && (
         <Banner tone="bad" alert>
-          <p>{again ? words.hurry : words.problem[step.reason]}</p>
+          <p>{again ? (lease === 0 ? words.noCopy : words.hurry) : words.problem[step.reason]}</p>
         </Banner>
       )}
       {children}
@@ -106,7 +107,10 @@ export function PressForm(props: FormProps) {
       </button>
       {step.at === 'checking' && <Progress label={words.checking} fraction={step.fraction} />}
       {step.at === 'opening' && (
-        <Progress label={step.waits ? words.waits[step.waits] : words.opening} fraction={null} />
+        <Progress
+          label={step.waits && lease > 0 ? words.waits[step.waits] : words.opening}
+          fraction={null}
+        />
       )}
       {step.at === 'asking' && facts && !again && <p class="hint">{reload}</p>}
     </form>

@@ -1,13 +1,13 @@
 /** `/open`: says what will happen, opens on a press, shows, erases. */
 
 import './open/fragment.ts';
-import { Damaged } from '../handover.ts';
+import { Damaged, Unheard } from '../handover.ts';
 import { Shown } from '../opening/later.ts';
 import { useOpening } from '../opening/state.ts';
 import { Down, Looking } from '../opening/waiting.tsx';
 import { OpenContext } from '../opening/words.ts';
 import { start } from '../parts/start.tsx';
-import { Cleared, DamagedPage, Ended, Nothing, Past, Refused } from './open/later.ts';
+import { Cleared, DamagedPage, Ended, Nothing, Past, Refused, UnheardPage } from './open/later.ts';
 import { Ready } from './open/ready.tsx';
 import { type Found, type Held, looked } from './open/state.ts';
 
@@ -41,8 +41,11 @@ type Ways = ReturnType<typeof useOpening<Found, Held>>;
 
 function Unopened({ found, pressed, look, show, pasted, shown }: Ways & { found: Found }) {
   /** An open was refused for good, so the page looks again at what is there. */
-  const failed = (error: unknown) =>
-    error instanceof Damaged ? show({ at: 'damaged', reported: error.reported }) : look();
+  const failed = (error: unknown) => {
+    if (error instanceof Damaged) return show({ at: 'damaged', reported: error.reported });
+    if (error instanceof Unheard && error.at) return show({ at: 'unheard', since: error.at });
+    look();
+  };
   switch (found.at) {
     case 'refused':
       return <Refused {...found} focus={pressed} onPasted={pasted} />;
@@ -58,5 +61,7 @@ function Unopened({ found, pressed, look, show, pasted, shown }: Ways & { found:
       return <Ended {...found} />;
     case 'damaged':
       return <DamagedPage reported={found.reported} />;
+    case 'unheard':
+      return <UnheardPage since={found.since} />;
   }
 }

@@ -55,6 +55,12 @@ export const DamagedPage = later({
   context: RefusedContext,
 });
 
+export const UnheardPage = later({
+  view: async () => (await import('./refused.tsx')).Unheard,
+  words: refusedWords,
+  context: RefusedContext,
+});
+
 /** Only where the link says that there is a passphrase. */
 export const Unlock = later({
   view: async () => (await import('./unlock.tsx')).Unlock,

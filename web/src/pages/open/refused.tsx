@@ -92,6 +92,20 @@ export function Past({ onPasted }: { onPasted: (link: string) => void }) {
   );
 }
 
+/** The answer of this tab's own opening was lost, and nothing is kept of it. */
+export function Unheard({ since }: { since: string }) {
+  const { unheard, ask } = useRefusedWords();
+  return (
+    <>
+      <Heading focus>{unheard.title}</Heading>
+      <p class="lead">{fill(unheard.text, { at: <Time at={since} /> })}</p>
+      <div class="stack">
+        <Ask why="again" said={ask} />
+      </div>
+    </>
+  );
+}
+
 export function Damaged({ reported }: { reported: boolean }) {
   const { damaged, ask } = useRefusedWords();
   return (

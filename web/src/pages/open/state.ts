@@ -19,7 +19,8 @@ export type Found =
   | { at: 'down'; reason: Reason; begun: boolean }
   | { at: 'ready'; held: Held; view: View; lease: number }
   | { at: 'ended'; held: Held; view: View }
-  | { at: 'damaged'; reported: boolean };
+  | { at: 'damaged'; reported: boolean }
+  | { at: 'unheard'; since: string };
 
 /** Seconds of a lease where the server has not said otherwise. */
 const LEASE = 60;

@@ -22,6 +22,8 @@ export const opening = {
     button: 'Show it again',
   },
   notOpened: 'Nothing was opened.',
+  noCopy:
+    'No answer came. It may be open already, and this server keeps no copy: try again to find out.',
   hurry:
     'No answer came. It may be open already, and then your copy is erased in less than a minute: try again now.',
 };

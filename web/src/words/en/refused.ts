@@ -32,6 +32,10 @@ export const words = {
     unreported:
       'It arrived, but its content is damaged. The server erases it within a minute. The sender does not know yet.',
   },
+  unheard: {
+    title: 'It was opened, and did not arrive',
+    text: 'It was opened on {at}, most likely by this tab, and the answer was lost on its way. It is erased and cannot be shown again. If you did not press the button at that time, somebody else opened it: tell the sender to change the passwords.',
+  },
   past: {
     title: 'You have already opened this link in this tab',
     text: 'What it held was shown once and is erased; reloading does not bring it back. It is now only where you copied or saved it.',

@@ -23,6 +23,8 @@ export const opening: OpeningWords = {
     button: 'Afficher de nouveau',
   },
   notOpened: 'Rien n’a été ouvert.',
+  noCopy:
+    'La réponse n’est pas arrivée. Le lien est peut-être ouvert, et ce serveur ne garde pas de copie : réessayez pour le savoir.',
   hurry:
     'La réponse n’est pas arrivée. Le lien est peut-être ouvert : votre copie s’efface alors dans moins d’une minute. Réessayez maintenant.',
 };

@@ -32,6 +32,10 @@ export const words: RefusedWords = {
     unreported:
       'Il est bien arrivé, mais abîmé. Le serveur l’efface en moins d’une minute. L’expéditeur ne le sait pas encore.',
   },
+  unheard: {
+    title: 'Ouvert, mais jamais arrivé',
+    text: 'Le lien a été ouvert le {at}, sans doute par cet onglet, et la réponse s’est perdue en chemin. Tout est effacé et ne peut plus être affiché. Si vous n’avez pas appuyé sur le bouton à ce moment-là, quelqu’un d’autre l’a ouvert : dites à l’expéditeur de changer les mots de passe.',
+  },
   past: {
     title: 'Vous avez déjà ouvert ce lien dans cet onglet',
     text: 'Son contenu a été affiché une fois, puis effacé ; recharger la page ne le fait pas revenir. Il n’existe plus que là où vous l’avez copié ou enregistré.',
