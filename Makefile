@@ -8,7 +8,7 @@ CARGO ?= cargo
 NPM := npm --prefix web
 WEB_SOURCES := $(shell find web/src web/public web/samples web/scripts web/*.html web/*.ts web/*.json -type f -not -path 'web/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test bench faults gallery fmt clean check-rust check-web test-rust test-web test-python test-browser tools
+.PHONY: run build test bench faults audit gallery fmt clean check-rust check-web test-rust test-web test-python test-browser tools
 
 ## Build the pages and the binary, and serve on http://127.0.0.1:8080 from memory.
 run: web/dist/index.html
@@ -39,6 +39,10 @@ faults: tools web/dist/index.html
 gallery: tools web/dist/index.html
 	$(CARGO) build --locked --quiet
 	$(NPM) run gallery
+
+## What others wrote and we ship: licences, sources, bans, known flaws; lists of it all in target/sbom.
+audit: web/node_modules/.package-lock.json
+	CARGO=$(CARGO) deploy/audit
 
 ## Format everything.
 fmt: web/node_modules/.package-lock.json

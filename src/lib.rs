@@ -32,6 +32,8 @@
 //! The specification ([`protocol`]), then [`store`] with its contract, then `http/bundles.rs`; on
 //! the other side [`handover`], then `cli/open.rs`.
 
+#![forbid(unsafe_code)]
+
 pub mod protocol;
 
 pub mod span;

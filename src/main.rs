@@ -1,10 +1,18 @@
 //! The one binary.
 
-use std::process::ExitCode;
+#![forbid(unsafe_code)]
+
+use std::{alloc::System, process::ExitCode};
 
 use clap::Parser;
 use handover::cli::Cli;
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+use zeroizing_alloc::ZeroAlloc;
+
+/// What is freed is wiped: the copies of tokens and texts, too, that a framework or a parser makes
+/// on their way to types which wipe themselves.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     keep_memory_off_the_disk();

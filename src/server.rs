@@ -27,7 +27,7 @@ use crate::{
     clients::{Clients, Current, Scope},
     config::{Config, Invalid, PublicUrl},
     http::{
-        self, App, body, connection::Bounded, headers, limits::Limits, openapi::Description,
+        self, App, body, connection::Bounded, head, headers, limits::Limits, openapi::Description,
         pages::Pages, probe::Probe,
     },
     protocol::wire::Openness,
@@ -235,6 +235,7 @@ fn public(socket: TcpListener, app: impl AppFactory, config: &Config) -> io::Res
             .wrap_fn(headers::complete)
             .wrap_fn(telemetry::measure)
             .wrap(TracingLogger::<RequestSpan>::new())
+            .wrap_fn(head::detach)
             .configure(http::routes)
             .into_factory()
             .map_err(|error: actix_web::Error| error.error_response());

@@ -34,7 +34,24 @@ fn the_server_cannot_open_an_envelope() {
         "server",
         // The cipher seals the documents of requests that the server builds, and nothing else.
         &["actix_web", "chacha20poly1305", "redis", "reqwest", "sha2"],
-        &["aead_stream", "argon2", "hpke"],
+        &["aead_stream", "hpke"],
+    );
+}
+
+#[test]
+fn the_server_spends_no_work_on_passphrases() {
+    assert_split(
+        "server",
+        &["hkdf"],
+        &[
+            "argon2",
+            "balloon_hash",
+            "bcrypt",
+            "blake2",
+            "pbkdf2",
+            "scrypt",
+            "yescrypt",
+        ],
     );
 }
 

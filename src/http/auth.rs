@@ -10,10 +10,10 @@ use std::{
     sync::Arc,
 };
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::AUTHORIZATION, web};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use zeroize::Zeroizing;
 
-use super::{App, error::Error};
+use super::{App, error::Error, head};
 use crate::{
     clients::{Client, Scope},
     protocol::{
@@ -90,7 +90,7 @@ macro_rules! from_head {
 }
 
 from_head!(NoCredential, |request: &HttpRequest| {
-    if request.headers().contains_key(AUTHORIZATION) {
+    if head::shows_something(request) {
         return Err(Error::Token);
     }
     Ok(Self)
@@ -156,7 +156,7 @@ enum Credential {
 }
 
 fn credential(request: &HttpRequest) -> Result<Credential, Error> {
-    if !request.headers().contains_key(AUTHORIZATION) {
+    if !head::shows_something(request) {
         return Ok(Credential::None);
     }
     match shown(request) {
@@ -175,27 +175,16 @@ fn machine(request: &HttpRequest) -> Result<Machine, Error> {
 
 /// Whose API key the call shows, if it shows one that a client has.
 pub(super) fn shown(request: &HttpRequest) -> Option<Machine> {
-    let key = ApiKey::parse(bearer_text(request)?).ok()?;
+    let key = head::read_bearer(request, |text| ApiKey::parse(text).ok())?;
     let client = app(request).clients.find(&key)?;
     Some(Machine { key, client })
 }
 
 /// The 32 bytes of a token.
 fn bearer(request: &HttpRequest) -> Result<Zeroizing<[u8; 32]>, Error> {
-    bearer_text(request)
-        .and_then(|text| array_from_b64u(text).ok())
+    head::read_bearer(request, |text| array_from_b64u(text).ok())
         .map(Zeroizing::new)
         .ok_or(Error::Token)
-}
-
-/// What stands behind `Bearer`; exactly one such header.
-fn bearer_text(request: &HttpRequest) -> Option<&str> {
-    let mut values = request.headers().get_all(AUTHORIZATION);
-    let (Some(value), None) = (values.next(), values.next()) else {
-        return None;
-    };
-    let (scheme, text) = value.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(text)
 }
 
 /// Who creates, where that is open to all or needs an API key.

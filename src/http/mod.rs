@@ -7,6 +7,8 @@
 
 pub mod error;
 
+pub mod head;
+
 pub mod auth;
 
 pub mod body;

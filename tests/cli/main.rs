@@ -22,6 +22,7 @@ mod topologies;
 
 mod away;
 mod clients;
+mod dialogue;
 mod doctor;
 mod dumps;
 mod files;

@@ -1,88 +1,9 @@
-//! At a terminal: `script` (util-linux) makes one.
+//! At a terminal.
 
-use std::{
-    fs,
-    io::{BufReader, Write},
-    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
-};
+use std::fs;
 
-use crate::helpers::{HANDOVER, Server, User, read_until};
-
-/// A conversation with one command.
-pub struct Dialogue {
-    script: Child,
-    keys: ChildStdin,
-    screen: BufReader<ChildStdout>,
-    seen: String,
-}
-
-impl Dialogue {
-    pub fn start(user: &User, arguments: &str) -> Self {
-        let prepared = user.command::<&str>(&[]);
-        let mut command = Command::new("script");
-        for (name, value) in prepared.get_envs() {
-            command.env(name, value.expect("it is set"));
-        }
-        let mut script = command
-            .env("PATH", "/usr/bin:/bin")
-            .env("SHELL", "/bin/sh")
-            .current_dir(user.home())
-            .args([
-                "-qefc",
-                &format!("exec {HANDOVER} {arguments}"),
-                "/dev/null",
-            ])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("script is part of util-linux");
-        let keys = script.stdin.take().expect("it is piped");
-        let screen = BufReader::new(script.stdout.take().expect("it is piped"));
-        Self {
-            script,
-            keys,
-            screen,
-            seen: String::new(),
-        }
-    }
-
-    pub fn answer(&mut self, question: &str, answer: &str) {
-        read_until(&mut self.screen, &mut self.seen, question);
-        self.press(answer);
-    }
-
-    /// Waits until the terminal has stopped echoing, as a person does.
-    pub fn answer_hidden(&mut self, question: &str, answer: &str) {
-        read_until(&mut self.screen, &mut self.seen, question);
-        while self.echoes() {
-            std::thread::yield_now();
-        }
-        self.press(answer);
-    }
-
-    fn press(&mut self, answer: &str) {
-        writeln!(self.keys, "{answer}").expect("it listens");
-    }
-
-    fn echoes(&self) -> bool {
-        let script = self.script.id();
-        let children = fs::read_to_string(format!("/proc/{script}/task/{script}/children"));
-        let child = children.expect("it runs").trim().to_owned();
-        let terminal = fs::read_link(format!("/proc/{child}/fd/2")).expect("it runs");
-        let state = Command::new("stty")
-            .arg("-a")
-            .arg("-F")
-            .arg(terminal)
-            .output();
-        !String::from_utf8_lossy(&state.expect("stty runs").stdout).contains(" -echo ")
-    }
-
-    /// Everything that stood on the screen, and the exit code.
-    pub fn end(mut self) -> (String, Option<i32>) {
-        std::io::Read::read_to_string(&mut self.screen, &mut self.seen).expect("it is text");
-        (self.seen, self.script.wait().expect("it ends").code())
-    }
-}
+pub use crate::dialogue::Dialogue;
+use crate::helpers::{Server, User};
 
 #[test]
 fn share_asks_for_everything_and_open_for_the_rest() {

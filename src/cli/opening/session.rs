@@ -162,7 +162,8 @@ impl Session {
         let mut claim = kept.unwrap_or_else(Claim::random);
         let mut passphrase = self.given_passphrase()?;
         loop {
-            let attempt = self.prepare(passphrase.as_ref(), claim)?;
+            // Taken: while the next one is asked for, this one is gone.
+            let attempt = self.prepare(passphrase.take().as_ref(), claim)?;
             let what = match self.attempt(attempt, proven)? {
                 Outcome::Held(held) => return Ok(*held),
                 Outcome::Wrong { tries_left } => {

@@ -1,5 +1,6 @@
 /** The app beside a ticket: a page of a help desk around it, and what Zendesk's servers would do. */
 
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import {
@@ -149,7 +150,7 @@ const A_DESK = {
 
 /** No two tests share a ticket, wherever they run. */
 function nextTicket(): string {
-  return String(Math.floor(Math.random() * 1e12));
+  return String(randomInt(1e12));
 }
 
 /** What Zendesk's servers do with a request. */
