@@ -66,6 +66,9 @@ const PUBLIC_BYTES: [&str; 8] = [
     "Wraps",
 ];
 
+/// What else may: a page's tag, the name of a state, the word of a doctor's probe.
+const PUBLIC_TEXTS: [&str; 3] = ["tag.as_bytes()", "state.word()", "asked.word."];
+
 /// Each type that derives `PartialEq`, with its fields.
 fn derived_comparisons(text: &str) -> Vec<(String, String)> {
     let derives = split_behind(text, "#[derive(").into_iter();
@@ -117,10 +120,11 @@ fn secrets_are_compared_in_constant_time() {
             "expose() ==",
             "expose() !=",
         ] {
-            let secret = text.lines().find(|line| {
-                line.contains(raw) && !line.contains("tag.as_bytes()") && !line.contains("word()")
-            });
-            assert_eq!(secret, None, "{name} compares bytes byte by byte");
+            let is_secret = |line: &&str| {
+                line.contains(raw) && !PUBLIC_TEXTS.iter().any(|text| line.contains(text))
+            };
+            let line = text.lines().find(is_secret);
+            assert_eq!(line, None, "{name} compares bytes byte by byte");
         }
     }
     assert!(derived > 50, "the search finds what there is: {derived}");
