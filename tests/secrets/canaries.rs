@@ -74,6 +74,8 @@ impl Run {
             needles.secrets(),
             needles.patterns()
         );
+        let kept = Medium::ServerMemory.of_process(served.id(), &needles);
+        println!("while connections are kept: {:?}", kept.leaks());
         drop(people);
         served.is_left_alone();
         (served, needles, planted)
