@@ -128,8 +128,9 @@ export async function call<T>(
   }
   if (body !== undefined) headers.set('content-type', 'application/json');
   const deadline = new Deadline(within);
+  let response: Response | undefined;
   try {
-    const response = await fetch(`./api/v1/${path}`, {
+    response = await fetch(`./api/v1/${path}`, {
       method,
       headers,
       body: body === undefined ? null : JSON.stringify(body),
@@ -145,10 +146,16 @@ export async function call<T>(
     if (response.ok) return read(json);
     throw new Problem(response.status, readProblem(json), retryAfter(response));
   } catch (error) {
-    throw error instanceof Problem ? error : new Unreachable(error);
+    throw error instanceof Problem ? error : (ofProxy(response) ?? new Unreachable(error));
   } finally {
     deadline.lift();
   }
+}
+
+/** A proxy's own page where no try at once can do better: it takes less than the server, or fewer calls. */
+function ofProxy(response: Response | undefined): Problem | null {
+  const code = response && { 413: 'too_large', 429: 'slow_down' }[response.status];
+  return code ? new Problem(response.status, { code, detail: '' }, retryAfter(response)) : null;
 }
 
 /** Ends a call that waits too long. */

@@ -71,6 +71,14 @@ test('a refusal says state, time and when to come back', async () => {
   await expect(about()).rejects.toMatchObject({ status: 410, state: 'opened', at, retryAfter: 7 });
 });
 
+test.each([
+  [413, 'too_large'],
+  [429, 'slow_down'],
+])('a proxy that refuses with %i is understood without its page', async (status, code) => {
+  answers(status, '<html>No</html>', { 'retry-after': '60' });
+  await expect(about()).rejects.toMatchObject({ name: 'Problem', status, code, retryAfter: 60 });
+});
+
 const NOT_OURS: readonly [string, number, unknown][] = [
   ['an error page of a proxy', 502, '<html>Bad Gateway</html>'],
   ['an error without a code', 500, { error: 'oops' }],

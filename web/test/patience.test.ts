@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Problem, Unreachable } from '../src/client.ts';
-import { patiently } from '../src/patience.ts';
+import { CLAIMED, patiently } from '../src/patience.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -56,4 +56,42 @@ test('and again with each refusal after that', async () => {
   await vi.runAllTimersAsync();
   expect(await answer).toBe('here');
   expect(said).toHaveBeenCalledTimes(3);
+});
+
+const away = () => Promise.reject(new Problem(503, { code: 'not_durable', detail: '' }, 1));
+
+test('a store that is away for ten seconds is outlasted, and one that stays away is told', async () => {
+  const began = Date.now();
+  const back = patiently(() => (Date.now() < began + 10_000 ? away() : Promise.resolve('here')));
+  await vi.runAllTimersAsync();
+  expect(await back).toBe('here');
+  const again = Date.now();
+  const told = expect(patiently(away)).rejects.toMatchObject({ code: 'not_durable' });
+  await vi.runAllTimersAsync();
+  await told;
+  expect(Date.now() - again).toBeGreaterThan(15_000);
+  expect(Date.now() - again).toBeLessThanOrEqual(20_000);
+});
+
+test('a full store, or what is over, is told at once', async () => {
+  for (const [status, code] of [
+    [507, 'full'],
+    [410, 'gone'],
+    [500, 'other'],
+  ] as const) {
+    const send = vi.fn(() => Promise.reject(new Problem(status, { code, detail: '' }, null)));
+    await expect(patiently(send)).rejects.toMatchObject({ status });
+    expect(send).toHaveBeenCalledTimes(1);
+  }
+});
+
+test('whoever is offline hears it at once; a claim is tried on, as its lease runs', async () => {
+  vi.stubGlobal('navigator', { onLine: false });
+  const send = vi.fn(lost);
+  await expect(patiently(send)).rejects.toBeInstanceOf(Unreachable);
+  expect(send).toHaveBeenCalledTimes(1);
+  const claiming = vi.fn().mockImplementationOnce(lost).mockResolvedValue('here');
+  const claimed = patiently(claiming, CLAIMED);
+  await vi.runAllTimersAsync();
+  expect(await claimed).toBe('here');
 });
