@@ -34,10 +34,10 @@ impl Profile {
         let test = "\nuser test on >word ~* &* +@all\n";
         fs::write(&acl, filled(&shipped("users.acl")) + test).unwrap();
         let text = shipped(&format!("{name}.conf"));
-        let include = "include /etc/redis/users.acl";
-        assert!(text.contains(include));
-        let own = format!("include {}", acl.display());
-        fs::write(&file, text.replace(include, &own)).unwrap();
+        let usual = "aclfile /etc/redis/users.acl";
+        assert!(text.contains(usual));
+        let own = format!("aclfile {}", acl.display());
+        fs::write(&file, text.replace(usual, &own)).unwrap();
         let mut profile = Self {
             process: None,
             port: free_port(),
@@ -127,7 +127,7 @@ fn word(user: &str) -> String {
     format!("word-of-{user}")
 }
 
-/// With passwords, as the head of the file says.
+/// With passwords, as README.md says.
 fn filled(acl: &str) -> String {
     USERS.iter().fold(acl.to_owned(), |acl, user| {
         let mark = format!("#sha256-of-{user}");
