@@ -115,11 +115,10 @@ impl StoreState {
         Some(std::mem::take(&mut found.untold))
     }
 
-    /// Whether the store began anew since this was called last.
-    fn began_anew(&self, since: Time) -> bool {
+    /// Notes when the store began; when it had begun as far as was known before.
+    fn began(&self, since: Time) -> Option<Time> {
         self.since.set(since.millis() / 1_000);
-        let before = self.found().since.replace(since);
-        before.is_some_and(|before| before != since)
+        self.found().since.replace(since)
     }
 
     /// To be called each second with what the store says of its beginning.
@@ -131,14 +130,17 @@ impl StoreState {
                  that nothing evicts or deletes keys of Handover (handover doctor)"
             );
         }
-        if let Some(since) = since
-            && self.began_anew(since)
-        {
-            tracing::error!(
+        let Some(since) = since else { return };
+        match self.began(since) {
+            None => {
+                tracing::info!(store_since = %since, "the store has kept everything since then");
+            }
+            Some(before) if before == since => {}
+            Some(_) => tracing::error!(
                 store_since = %since,
-                "the store was emptied: all that was sealed, asked and answered before is lost, and has \
-                 to be sent again; pages, receipts and command lines say so to whoever asks"
-            );
+                "the store was emptied, or a shard of it: what was sealed, asked and answered before is lost, and \
+                 has to be sent again; pages, receipts and command lines say so to whoever asks"
+            ),
         }
     }
 }
@@ -157,9 +159,9 @@ mod tests {
         let lose = |place: usize| store.met(&ids[place], State::Lost.into());
         store.met(&ids[3], State::Opened.into());
         assert_eq!(store.to_tell(start), None);
-        [0, 1, 0, 0].map(lose);
+        [0, 1, 0, 0].into_iter().for_each(lose);
         assert_eq!(store.to_tell(start), Some(2));
-        [1, 2].map(lose);
+        [1, 2].into_iter().for_each(lose);
         assert_eq!(store.to_tell(after(59)), None);
         assert_eq!(store.to_tell(after(60)), Some(1));
         assert_eq!(store.to_tell(after(600)), None);
@@ -167,13 +169,13 @@ mod tests {
     }
 
     #[test]
-    fn a_store_that_begins_anew_is_told_and_its_first_beginning_is_not() {
+    fn a_beginning_is_compared_with_the_one_before() {
         let store = StoreState::default();
         let at = |seconds: i64| Time::from_millis(seconds * 1000);
-        assert!(!store.began_anew(at(5)));
-        assert!(!store.began_anew(at(5)));
-        assert!(store.began_anew(at(7)));
-        assert!(!store.began_anew(at(7)));
+        assert_eq!(store.began(at(5)), None);
+        assert_eq!(store.began(at(5)), Some(at(5)));
+        assert_eq!(store.began(at(7)), Some(at(5)));
+        assert_eq!(store.began(at(7)), Some(at(7)));
         assert_eq!(store.since.get(), 7);
     }
 }
