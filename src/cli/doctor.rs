@@ -57,7 +57,8 @@ pub(crate) struct Doctor {
 impl Doctor {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let report = redis::block_on(async { Ok(self.examine().await) })?;
-        self.output.print(&report.told(), || report.text())?;
+        self.output
+            .print(&report.told(), || report.text(columns()))?;
         match report.errors() {
             0 => Ok(()),
             1 => Err(Failure::refused("1 error", NEXT)),
@@ -76,6 +77,12 @@ impl Doctor {
         public::examine(config, url, &mut report).await;
         report
     }
+}
+
+/// Of the terminal that standard output is, if it is one.
+fn columns() -> Option<usize> {
+    let (columns, _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(columns.0.into())
 }
 
 const NEXT: &str = "mend what is said on standard output, and run handover doctor again";

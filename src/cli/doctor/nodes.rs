@@ -225,7 +225,7 @@ ee 10.0.0.5:7004@17004 master,fail - 0 0 4 disconnected 16383
             .map(ToString::to_string)
             .collect();
         assert_eq!(places, ["10.0.0.1:7000", "10.0.0.2:7001", "10.0.0.3:7002"]);
-        let said = report.text();
+        let said = report.text(None);
         assert!(
             said.contains("error[cluster]: 16383 of 16384 slots"),
             "{said:?}"
