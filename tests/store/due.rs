@@ -3,12 +3,15 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use handover::store::{Answered, Created};
+use handover::{
+    protocol::wire::State,
+    store::{Answered, Created},
+};
 
 use super::{
     ask::Ask,
     events::{outbox, told, word},
-    fixture::{LIFETIME, granted},
+    fixture::{LIFETIME, Sample, granted},
     races::at_once,
     redis::key,
     server::RedisServer,
@@ -66,6 +69,41 @@ fn the_due_index_follows_the_next_deadline() {
         server.command::<()>(&format!("DEL {}", key(server, ":rec:")));
         server.command::<()>(&format!("ZADD {index} 1 {id}"));
         world.store.poll().await.unwrap();
+        assert_eq!(due(server), []);
+    });
+}
+
+/// Redis itself erases what is over when it comes by, which may be late.
+#[test]
+fn what_nobody_owns_is_erased_when_its_lease_ends() {
+    let world = World::redis();
+    let server = world.server().unwrap();
+    run(async {
+        let (claimed, confirmed) = (Sample::new(), Sample::new());
+        for sample in [&claimed, &confirmed] {
+            world.store.create(&sample.bundle()).await.unwrap();
+            assert_eq!(due(server), []);
+            granted(&sample.open(&world.store, &sample.attempt()).await);
+            assert_eq!(due(server).len(), 1);
+            if sample.id == confirmed.id {
+                continue;
+            }
+            let (rec, index) = (key(server, ":rec:"), key(server, ":due"));
+            server.command::<()>(&format!("HSET {rec} lease {}", server.now() - 1));
+            server.command::<()>(&format!("ZADD {index} XX 1 {}", sample.id.to_b64u()));
+            world.store.poll().await.unwrap();
+            assert_eq!(server.bundle_keys(), [rec]);
+            assert_eq!(due(server), []);
+            assert_eq!(sample.view(&world.store).await.state, State::Opened);
+        }
+        let hash = confirmed.claim.hash();
+        assert!(
+            world
+                .store
+                .confirm(&confirmed.id, &hash, true)
+                .await
+                .unwrap()
+        );
         assert_eq!(due(server), []);
     });
 }

@@ -6,7 +6,8 @@
 //!                              claim on, until the lease ends; unlinked at every other end
 //! hndo:{p}:wraps:<id>  string  the wraps of an answer's key          as env, and with it
 //! hndo:{p}:doc:<id>    string  the document of a request             as rec
-//! hndo:{p}:due         zset    id → its next deadline                of what has an owner, to its end
+//! hndo:{p}:due         zset    id → its next deadline                of what has an owner, to its end;
+//!                              of what is claimed, while its lease lasts
 //! hndo:{p}:out         stream  the events: the outbox                until they are relayed; at the
 //!                              most 30 days; of what has an owner
 //! hndo:{p}:meta        hash    layout, store_since

@@ -17,7 +17,7 @@ local function keep_until(ends)
   if record.requested then
     redis.call('PEXPIREAT', WRAPS, ends)
   end
-  schedule(record, ends)
+  put_down(ends)
   return {'granted', ends}
 end
 

@@ -13,7 +13,7 @@ local function look_after()
     settle(record, state, at)
   end
   if state == 'claimed' then
-    schedule(record, record.lease)
+    put_down(record.lease)
   elseif state == 'sealed' or state == 'pending' then
     schedule(record, record.expires)
   else

@@ -1,14 +1,20 @@
 -- What has an owner stands in the due index until it ends, and each change of it in the outbox: in
--- the step of the change, so that there is one event for each, whoever brings it about.
+-- the step of the change, so that there is one event for each, whoever brings it about. What is claimed
+-- stands in the index, too, whoever has it: its envelope is to be erased when the lease ends, and not
+-- when Redis comes by and finds that its time is over.
 
 -- The relay empties the outbox within two seconds. Where none runs, time does: an event is trimmed by the
 -- first one that comes this much later, and the last ones go with the whole outbox. Of one id there are
 -- a dozen events at most, whatever the holders of its links do; memory has to be bounded all the same.
 local MOST_EVENTS = 100000
 
+local function put_down(at)
+  redis.call('ZADD', DUE, at, string.sub(REC, -22))
+end
+
 local function schedule(record, at)
   if record.owner then
-    redis.call('ZADD', DUE, at, string.sub(REC, -22))
+    put_down(at)
   end
 end
 
@@ -34,7 +40,7 @@ end
 local function conclude(record, state, at, data)
   redis.call('UNLINK', ENV, WRAPS)
   redis.call('HSET', REC, 'state', state, state == 'opened' and 'opened' or 'ended', at)
-  if record.owner then
+  if record.owner or record.claim then
     redis.call('ZREM', DUE, string.sub(REC, -22))
   end
   if state == 'opened' then
