@@ -88,7 +88,8 @@ fn what_nobody_owns_is_erased_when_its_lease_ends() {
             if sample.id == confirmed.id {
                 continue;
             }
-            let (rec, index) = (key(server, ":rec:"), key(server, ":due"));
+            let rec = key(server, ":rec:");
+            let index = server.command::<Vec<String>>("KEYS hndo:*:due").remove(0);
             server.command::<()>(&format!("HSET {rec} lease {}", server.now() - 1));
             server.command::<()>(&format!("ZADD {index} XX 1 {}", sample.id.to_b64u()));
             world.store.poll().await.unwrap();
