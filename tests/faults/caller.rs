@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::{
     bundle::{Bundle, CANARY, Request, canary},
-    history::{Act, Call, Number, Recorder, Said},
+    history::{Act, Call, Moment, Number, Recorder, Said},
 };
 
 /// Longer than a server takes to give up, so that only a broken link leaves no answer.
@@ -163,13 +163,10 @@ impl Caller {
     }
 
     /// Asks since when the store has kept everything, and notes it.
-    pub async fn ask_since(&self, app: usize) {
+    pub async fn ask_since(&self, app: usize) -> Option<Moment> {
         let request = self.client.get(format!("{}/api/v1/about", self.urls[app]));
-        if let Ok(answer) = request.send().await
-            && let Ok(about) = answer.json::<About>().await
-        {
-            self.recorder.told_since(about.store_since);
-        }
+        let about: About = request.send().await.ok()?.json().await.ok()?;
+        Some(self.recorder.told_since(about.store_since))
     }
 
     fn path(&self, app: usize, bundle: &Bundle, verb: &str) -> String {

@@ -146,6 +146,13 @@ pub(super) fn fault_between(history: &History, from: Moment, to: Moment) -> bool
 
 /// I5. The try that uses up the last one is not told that it was wrong, but that all is over.
 fn tries(history: &History, calls: &[&Call]) -> Option<String> {
+    let opened = |call: &&&Call| {
+        let guess = matches!(call.act, Act::Guess { .. });
+        guess && matches!(call.said, Said::Envelope(_) | Said::Partial)
+    };
+    if calls.iter().any(|call| opened(&call)) {
+        return Some("a wrong passphrase opened it".to_owned());
+    }
     let told = |until: Moment| {
         let wrong = calls
             .iter()

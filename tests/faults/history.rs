@@ -138,20 +138,18 @@ impl Recorder {
         i64::try_from(self.start.elapsed().as_millis()).unwrap()
     }
 
-    /// A moment by the clock on the wall, which the stores have in common with the test.
-    pub fn moment(&self, time: Time) -> Moment {
-        time.millis() - self.wall.millis()
-    }
-
     pub fn lock(&self) -> MutexGuard<'_, History> {
         self.history.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes what a process says of its store, if it is something new.
-    pub fn told_since(&self, time: Time) {
-        let (moment, mut history) = (self.moment(time), self.lock());
+    /// Notes since when a process says that its store has kept everything: a moment by the clock on
+    /// the wall, which the stores have in common with the test.
+    pub fn told_since(&self, time: Time) -> Moment {
+        let moment = time.millis() - self.wall.millis();
+        let mut history = self.lock();
         if !history.since.contains(&moment) {
             history.since.push(moment);
         }
+        moment
     }
 }

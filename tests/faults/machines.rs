@@ -9,15 +9,10 @@ use crate::{
     },
 };
 
-/// What is written is on the disk before it is answered. With replicas, a primary that has lost
-/// all of them writes no more.
-const DURABLE: &[&str] = &["appendonly yes", "appendfsync always"];
-const WITH_REPLICAS: &[&str] = &[
-    "appendonly yes",
-    "appendfsync always",
-    "min-replicas-to-write 1",
-    "min-replicas-max-lag 5",
-];
+/// The profile that is shipped for production.
+const DURABLE: &str = include_str!("../../deploy/redis/durable.conf");
+/// With replicas, a primary that has lost all of them writes no more.
+const WITH_REPLICAS: &str = "min-replicas-to-write 1";
 
 /// Which machines there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,17 +48,16 @@ pub enum Machines {
 impl Machines {
     /// As they are run for production, with these lines of configuration last.
     pub fn start(shape: Shape, settings: &[&str]) -> Self {
-        let usual = if shape == Shape::Single {
-            DURABLE
-        } else {
-            WITH_REPLICAS
-        };
-        let settings = &[usual, settings].concat();
+        let mut lines: Vec<&str> = DURABLE.lines().filter(|line| belongs_here(line)).collect();
+        if shape != Shape::Single {
+            lines.push(WITH_REPLICAS);
+        }
+        lines.extend(settings);
         match shape {
-            Shape::Single => Self::Single(Box::new(Node::start_with(1, settings))),
-            Shape::Pair => Self::Sentinel(Sentinel::start_with(1, settings)),
-            Shape::Trio => Self::Sentinel(Sentinel::start_with(2, settings)),
-            Shape::Cluster => Self::Cluster(Cluster::start_with(settings)),
+            Shape::Single => Self::Single(Box::new(Node::start_with(1, &lines))),
+            Shape::Pair => Self::Sentinel(Sentinel::start_with(1, &lines)),
+            Shape::Trio => Self::Sentinel(Sentinel::start_with(2, &lines)),
+            Shape::Cluster => Self::Cluster(Cluster::start_with(&lines)),
         }
     }
 
@@ -198,4 +192,9 @@ impl Machines {
             _ => None,
         }
     }
+}
+
+/// Not what is another machine's own: its users and its addresses.
+fn belongs_here(line: &str) -> bool {
+    !line.starts_with("include ") && !line.starts_with("bind ")
 }

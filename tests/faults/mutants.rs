@@ -114,7 +114,7 @@ fn cut_off(wait_replicas: &'static str) -> History {
     stage.run(async |caller| open_once(caller, &bundles).await);
     let other = &stage.machines.nodes()[2];
     until("the others have a primary", || {
-        { other.info("role").as_deref() == Some("master") }
+        other.info("role").as_deref() == Some("master")
     });
     afterwards(&mut stage, began, &bundles)
 }

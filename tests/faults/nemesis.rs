@@ -250,10 +250,14 @@ fn cut_answers(stage: &mut Stage) {
 fn fill(stage: &mut Stage) {
     let bundle = stage.put();
     let primaries = stage.machines.primaries();
+    let primaries = primaries
+        .iter()
+        .map(|place| &stage.machines.nodes()[*place]);
+    let primaries: Vec<&Node> = primaries.collect();
+    let (_, usual): (String, String) = primaries[0].command("CONFIG GET maxmemory");
     let limit = |limit: &str| {
         for primary in &primaries {
-            let set = format!("CONFIG SET maxmemory {limit}");
-            stage.machines.nodes()[*primary].command::<()>(&set);
+            primary.command::<()>(&format!("CONFIG SET maxmemory {limit}"));
         }
     };
     limit("1000000");
@@ -267,7 +271,7 @@ fn fill(stage: &mut Stage) {
         stage.run(async |caller| caller.create(1, &another).await) == Said::Full
     });
     dwell(1_000);
-    limit("0");
+    limit(&usual);
 }
 
 /// Everything in one node is gone, and says so.

@@ -78,6 +78,7 @@ pub fn play(stage: &mut Stage, steps: &[Step]) -> History {
     let workload = Workload::start(stage.caller.clone(), chance);
     for step in steps {
         stage.suffer(step);
+        audit::sweep(stage);
     }
     workload.finish();
     audit::sweep(stage);

@@ -6,7 +6,6 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::{
     app::App,
-    audit,
     bundle::Bundle,
     caller::{Caller, Opener},
     chance::Chance,
@@ -72,30 +71,28 @@ impl Stage {
 
     /// Breaks something, takes down how it went, and leaves everything whole.
     pub fn suffer(&mut self, step: &Step) {
-        let recorder = |stage: &Self| stage.caller.recorder.now();
-        let place = {
-            let began = recorder(self);
-            let mut history = self.caller.recorder.lock();
-            history.faults.push(Fault {
-                name: step.name,
-                began,
-                healed: Moment::MAX,
-                settled: Moment::MAX,
-                served: [None; 2],
-            });
-            history.faults.len() - 1
-        };
+        let place = self.begin(step.name);
         (step.act)(self);
-        let healed = recorder(self);
+        let healed = self.caller.recorder.now();
         let served = self.serve();
         self.restart_the_dead();
         self.machines.settle();
-        let settled = recorder(self);
-        {
-            let fault = &mut self.caller.recorder.lock().faults[place];
-            (fault.healed, fault.served, fault.settled) = (healed, served, settled);
-        }
-        audit::sweep(self);
+        let settled = self.caller.recorder.now();
+        let fault = &mut self.caller.recorder.lock().faults[place];
+        (fault.healed, fault.served, fault.settled) = (healed, served, settled);
+    }
+
+    fn begin(&self, name: &'static str) -> usize {
+        let began = self.caller.recorder.now();
+        let mut history = self.caller.recorder.lock();
+        history.faults.push(Fault {
+            name,
+            began,
+            healed: Moment::MAX,
+            settled: Moment::MAX,
+            served: [None; 2],
+        });
+        history.faults.len() - 1
     }
 
     /// When bundles came through each process, from put to opened; nothing where none did.
@@ -139,15 +136,12 @@ impl Stage {
 
     /// Waits until both processes say that the store is another one than it was.
     pub fn store_is_new_since(&self, moment: Moment) {
-        until("store_since tells the loss", || {
-            self.run(async |caller| {
-                for app in 0..2 {
-                    caller.ask_since(app).await;
-                }
+        for app in 0..2 {
+            until("store_since tells the loss", || {
+                let told = self.run(async |caller| caller.ask_since(app).await);
+                told.is_some_and(|since| since >= moment)
             });
-            let history = self.caller.recorder.lock();
-            history.since.iter().any(|since| *since >= moment)
-        });
+        }
     }
 }
 

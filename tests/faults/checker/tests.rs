@@ -263,6 +263,15 @@ fn more_wrong_passphrases_than_tries_break_5() {
     assert_keeps(&history(&guesses));
     guesses.insert(0, guess(5, Said::Wrong));
     assert_breaks(5, &history(&guesses));
+    let opened = [
+        guess(0, Said::Envelope(BYTES)),
+        (OPEN, Said::Gone(State::Claimed)),
+    ];
+    assert!(
+        check(&history(&opened))
+            .iter()
+            .any(|violation| violation.invariant == 5)
+    );
     let refunded = [
         guess(0, Said::Wrong),
         guess(1, Said::Wrong),
