@@ -28,7 +28,7 @@ bench: tools web/dist/index.html
 	$(CARGO) build --locked --release
 	HANDOVER_BIN=$(or $(CARGO_TARGET_DIR),$(CURDIR)/target)/release/handover $(NPM) run bench
 
-## Faults on real machines, the long form: every fault three times on every topology, then the table.
+## Faults on real machines, the long form: every fault twice on every topology, then the table.
 ## HANDOVER_FAULTS=n does n rounds, HANDOVER_FAULTS_SEED=n chooses other moments.
 faults: export HANDOVER_FAULTS ?= long
 faults: tools web/dist/index.html

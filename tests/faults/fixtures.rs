@@ -113,11 +113,10 @@ fn a_killed_primary_is_followed_by_a_replica() {
         assert_eq!(word, "kept");
         topology.nodes[0].run();
         topology.settle();
-        assert_eq!(
-            topology.primary(),
-            Some(primary),
-            "it came back as a replica"
-        );
+        // A busy machine may have chosen once more; whoever it is has everything.
+        let primary = topology.known_primary();
+        let word: String = topology.nodes[primary].command("GET word");
+        assert_eq!(word, "kept");
     }
 }
 
@@ -147,7 +146,9 @@ fn an_isolated_primary_is_replaced_and_follows_when_it_is_back() {
     assert_eq!(format!("127.0.0.1:{}", seen.1), places[primary]);
     topology.heal();
     topology.settle();
-    assert_eq!(topology.primary(), Some(primary));
+    until("it follows", || {
+        topology.nodes[0].info("role").as_deref() == Some("slave")
+    });
 }
 
 #[test]

@@ -100,7 +100,7 @@ impl Machines {
     pub fn a_primary(&self, chance: &mut Chance) -> usize {
         match self {
             Self::Single(_) => 0,
-            Self::Sentinel(sentinel) => sentinel.primary().expect("they had settled"),
+            Self::Sentinel(sentinel) => sentinel.known_primary(),
             Self::Cluster(cluster) => *chance.pick(&cluster.primaries()),
         }
     }
@@ -109,7 +109,7 @@ impl Machines {
     pub fn primaries(&self) -> Vec<usize> {
         match self {
             Self::Single(_) => vec![0],
-            Self::Sentinel(sentinel) => sentinel.primary().into_iter().collect(),
+            Self::Sentinel(sentinel) => vec![sentinel.known_primary()],
             Self::Cluster(cluster) => cluster.primaries(),
         }
     }

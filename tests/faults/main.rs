@@ -23,7 +23,7 @@
 //! ```
 //!
 //! `cargo test --test faults` is the short form: a few faults each. `make faults` is the long one:
-//! every fault three times (`HANDOVER_FAULTS=long`, or a number of rounds); it prints the table that
+//! every fault twice (`HANDOVER_FAULTS=long`, or a number of rounds); it prints the table that
 //! RESULTS.md keeps. `HANDOVER_FAULTS_SEED=7` chooses other faults and other moments; a failure tells
 //! its seed. A seed repeats what is done, not how the machines interleave it.
 //!

@@ -33,7 +33,7 @@ impl Scale {
         let number = |text: String| text.parse().expect("it is a number");
         let rounds = match read("HANDOVER_FAULTS").as_deref() {
             None | Some("") => 0,
-            Some("long") => 3,
+            Some("long") => 2,
             Some(rounds) => rounds
                 .parse()
                 .expect("HANDOVER_FAULTS is long, or a number"),

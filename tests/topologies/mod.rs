@@ -26,7 +26,7 @@ use std::{
 };
 
 /// How long anything here may take before the test has failed. Nothing is expected to take as long.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Waits until it is so.
 #[track_caller]

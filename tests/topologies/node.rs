@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use super::{free_port, proxy::Proxy, until};
 
-const ANSWERING: Duration = Duration::from_secs(2);
+const ANSWERING: Duration = Duration::from_secs(5);
 
 /// What a server of any sort is told, as lines of its configuration file.
 const USUAL: &str = "bind 127.0.0.1\nprotected-mode no\nloglevel notice\n";

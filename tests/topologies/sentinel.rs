@@ -88,6 +88,16 @@ impl Sentinel {
         agreed.then(|| nodes.position(|node| node.front.port() == port))?
     }
 
+    /// The place of the primary, as soon as the Sentinels agree.
+    pub fn known_primary(&self) -> usize {
+        let mut primary = None;
+        until("the Sentinels agree", || {
+            primary = self.primary();
+            primary.is_some()
+        });
+        primary.expect("it was waited for")
+    }
+
     /// Waits until another node than this one is the primary for all Sentinels and for itself.
     pub fn failed_over(&self, from: usize) -> usize {
         let mut primary = from;
