@@ -136,9 +136,11 @@ impl Cluster {
                 break;
             }
             let (port, keys) = (target.front.port(), keys.join(" "));
-            let answer: String =
-                source.command(&format!("MIGRATE 127.0.0.1 {port}  0 5000 KEYS {keys}"));
-            assert!(["OK", "NOKEY"].contains(&answer.as_str()), "{answer}");
+            let migrate = format!("MIGRATE 127.0.0.1 {port}  0 5000 KEYS {keys}");
+            until("the keys are moved", || {
+                let answer = source.ask::<String>(&migrate);
+                answer.is_ok_and(|answer| answer == "OK" || answer == "NOKEY")
+            });
         }
         for node in [target, source] {
             node.command::<()>(&format!("CLUSTER SETSLOT {slot} NODE {new}"));
@@ -188,7 +190,7 @@ fn start_node(number: u8, bus_port: u16, announced: u16, settings: &[&str]) -> N
         format!("cluster-port {bus_port}"),
         "cluster-announce-ip 127.0.0.1".to_owned(),
         format!("cluster-announce-bus-port {announced}"),
-        "cluster-node-timeout 1500".to_owned(),
+        "cluster-node-timeout 2500".to_owned(),
         "cluster-require-full-coverage no".to_owned(),
         "cluster-replica-validity-factor 0".to_owned(),
         "cluster-allow-replica-migration no".to_owned(),
