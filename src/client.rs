@@ -114,11 +114,16 @@ fn repeated<T>(
             Err(error) => error,
         };
         match pause(&error, round) {
-            Some(pause) if Instant::now() + pause < deadline => thread::sleep(pause),
+            Some(pause) if is_in_time(pause, deadline) => thread::sleep(pause),
             _ => return Err(error),
         }
     }
     unreachable!("the rounds end with the deadline")
+}
+
+/// What a server asks for may be longer than any clock can add up.
+fn is_in_time(pause: Duration, deadline: Instant) -> bool {
+    pause < deadline.saturating_duration_since(Instant::now())
 }
 
 /// One server.
@@ -269,12 +274,21 @@ fn accepted(request: RequestBuilder) -> Result<Response, Error> {
         return Ok(response);
     }
     let status = response.status();
-    let retry_after = retry_after(&response);
-    let problem = serde_json::from_slice(&body(response)?).map_err(|_| not_ours(status))?;
-    Err(Error::Refused {
+    let retry_after = response.headers().get(RETRY_AFTER).cloned();
+    let retry_after = retry_after.as_ref().and_then(|value| value.to_str().ok());
+    Err(refusal(status, retry_after, &body(response)?))
+}
+
+/// What a server says with another status than success, if it is one of ours.
+fn refusal(status: StatusCode, retry_after: Option<&str>, body: &[u8]) -> Error {
+    let Ok(problem) = serde_json::from_slice(body) else {
+        return not_ours(status);
+    };
+    let seconds = retry_after.and_then(|text| text.parse().ok());
+    Error::Refused {
         problem,
-        retry_after,
-    })
+        retry_after: seconds.map(Duration::from_secs),
+    }
 }
 
 fn body(response: Response) -> Result<Vec<u8>, Error> {
@@ -284,11 +298,6 @@ fn body(response: Response) -> Result<Vec<u8>, Error> {
         .read_to_end(&mut bytes)
         .map_err(|_| Error::Unreachable("the answer broke off".to_owned()))?;
     Ok(bytes)
-}
-
-fn retry_after(response: &Response) -> Option<Duration> {
-    let seconds = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
-    seconds.parse().ok().map(Duration::from_secs)
 }
 
 fn not_ours(status: StatusCode) -> Error {
