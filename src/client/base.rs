@@ -4,6 +4,8 @@ use std::{fmt, net::IpAddr};
 
 use reqwest::Url;
 
+use crate::protocol::link::can_begin_a_link;
+
 /// Where a server is: its origin and path prefix, without a slash at the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base(Url);
@@ -27,7 +29,7 @@ impl Base {
         let mut url = Url::parse(text.trim()).map_err(|_| BadBase::NotAnAddress)?;
         let plain = url.query().is_none() && url.fragment().is_none();
         let anonymous = url.username().is_empty() && url.password().is_none();
-        if !(plain && anonymous && url.has_host()) {
+        if !(plain && anonymous && url.has_host() && can_begin_a_link(url.as_str())) {
             return Err(BadBase::NotAnAddress);
         }
         match url.scheme() {
@@ -107,6 +109,8 @@ mod tests {
             "https://",
             "https://me:pw@x",
             "https://x/#a",
+            "https://x/(a)",
+            "https://x\\@y",
         ] {
             assert_eq!(Base::parse(text), Err(BadBase::NotAnAddress), "{text}");
         }

@@ -4,6 +4,8 @@ use std::{fmt, net::SocketAddr, str::FromStr};
 
 use url::Url;
 
+use crate::protocol::link::can_begin_a_link;
+
 /// The origin, and the path if the server lives under one, without a slash at the end: what a link
 /// begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +36,12 @@ impl FromStr for PublicUrl {
         Url::parse(text)
             .ok()
             .filter(|url| is_web(url) && is_bare(url) && is_whole(url))
+            .filter(|url| can_begin_a_link(url.as_str()))
             .map(|url| Self(url.as_str().trim_end_matches('/').to_owned()))
             .ok_or_else(|| {
-                "it must be the address that people type, without user, query and fragment: \
-                 https://handover.example.com, or https://example.com/handover"
+                "it must be the address that people type, without user, query and fragment, and of \
+                 letters, digits, - . _ ~ and %: https://handover.example.com, or \
+                 https://example.com/handover"
                     .to_owned()
             })
     }
@@ -89,6 +93,9 @@ mod tests {
             "https://handover.example/?a=b",
             "https://handover.example?",
             "https://handover.example/#",
+            "https://handover.example/(a)",
+            "https://handover.example/open%231sHarascOo3oavk8V7Rec2zJhx-WSTMMHK4vo6EJGfEotKlQ",
+            "https://handover.example\\@other.example",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

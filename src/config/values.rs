@@ -126,10 +126,10 @@ impl FromStr for Rate {
                 "h" => 3_600,
                 _ => return None,
             };
-            Some(Self::Limit {
-                count: count.parse().ok()?,
-                period: Duration::from_secs(seconds),
-            })
+            let (count, period) = (count.parse().ok()?, Duration::from_secs(seconds));
+            // More than one in each nanosecond could not be told from no limit at all.
+            let is_limit = !(period / std::num::NonZeroU32::get(count)).is_zero();
+            is_limit.then_some(Self::Limit { count, period })
         };
         parse().ok_or_else(|| "a rate is a number per s, min or h: 20/min; or off".to_owned())
     }

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::token::{BundleId, Key, ReceiptSecret};
 pub use requests::{CollectKey, CollectLink, RequestLink};
+pub(crate) use search::can_begin_a_link;
 use search::{Found, all, find};
 
 mod requests;

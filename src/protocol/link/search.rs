@@ -33,9 +33,18 @@ impl Found {
         // Trackers put themselves between the page and the fragment, too.
         let page = before[start..].split('?').next()?;
         let base = page.strip_suffix(self.shape.page)?;
-        let address = |c: char| c.is_alphanumeric() || "-._~:/[]%".contains(c);
-        base.chars().all(address).then_some(base)
+        base.chars().all(is_address).then_some(base)
     }
+}
+
+/// Whether a link that begins with this address is found again in a text: brackets, quotes and `@`
+/// could as well be the text's own, and behind a mark stands another link.
+pub(crate) fn can_begin_a_link(base: &str) -> bool {
+    base.chars().all(is_address) && !base.contains("%23")
+}
+
+fn is_address(c: char) -> bool {
+    c.is_alphanumeric() || "-._~:/[]%".contains(c)
 }
 
 /// Every link in the text that is whole and undamaged, of any kind.
