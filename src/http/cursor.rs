@@ -48,11 +48,13 @@ pub(super) fn read_list(
         array_from_b64u(text).map_err(|_| Error::Invalid(reason.to_owned()))?;
     let (millis, rest) = take(&bytes);
     let (id, bound) = take(rest);
-    if bound != list_bound(owner, reference) {
+    let created_at = Time::from_millis(i64::from_be_bytes(millis));
+    // A moment that no request was made at would be taken for another one.
+    if bound != list_bound(owner, reference) || created_at.millis().to_be_bytes() != millis {
         return Err(Error::Invalid(reason.to_owned()));
     }
     Ok(ListPlace {
-        created_at: Time::from_millis(i64::from_be_bytes(millis)),
+        created_at,
         id: BundleId::new(id),
     })
 }
@@ -146,6 +148,18 @@ mod tests {
                 assert_eq!(read, (at == other).then_some(place()), "{at} {other}");
             }
             assert!(read_log(&cursor, &owner(name)).is_err());
+        }
+    }
+
+    #[test]
+    fn a_moment_that_cannot_be_is_no_place() {
+        let bound = list_bound(&owner("desk"), None);
+        for millis in [-1, i64::MIN, i64::MAX, 253_402_300_800_000] {
+            let cursor = to_b64u(&[&millis.to_be_bytes()[..], &[7; 16], &bound].concat());
+            assert!(
+                read_list(&cursor, &owner("desk"), None).is_err(),
+                "{millis}"
+            );
         }
     }
 
