@@ -32,6 +32,8 @@ mod description;
 
 mod nothing_told;
 
+mod untouched;
+
 mod credentials;
 
 mod malformed;

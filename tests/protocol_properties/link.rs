@@ -36,7 +36,7 @@ fn collect(secret: [u8; 32], key: CollectKey) -> CollectLink {
 }
 
 /// One link of each shape, without what stands before the fragment.
-fn fragments() -> [String; 6] {
+pub(super) fn fragments() -> [String; 6] {
     let fragment = |url: &str| url.split_once('#').unwrap().1.to_owned();
     let key = std::array::from_fn(|i| u8::try_from(i * 7 % 256).unwrap());
     [

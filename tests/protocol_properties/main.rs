@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where a proof fails")]
 
 mod link;
+mod manglers;
 mod request;
 
 use std::collections::BTreeSet;
