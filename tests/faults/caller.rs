@@ -241,7 +241,7 @@ fn meaning(act: Act, status: u16, body: &[u8]) -> Said {
         (Act::Revoke, 409, Some(state), _) => Said::Refused(state),
         (Act::Ask, 404, ..) => Said::Other(404),
         (_, 404, ..) => Said::Nothing,
-        (_, 503, ..) => Said::Later,
+        (_, 408 | 503, ..) => Said::Later,
         _ => Said::Other(status),
     }
 }

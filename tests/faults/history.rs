@@ -61,7 +61,7 @@ pub enum Said {
     Receipt { state: State, tries_left: u32 },
     /// 404.
     Nothing,
-    /// 503: try again.
+    /// 503, or 408 where a starving machine took the body too slowly: try again.
     Later,
     /// 507.
     Full,
