@@ -6,7 +6,9 @@ import { expect, test } from './test.ts';
 import { EN } from './words.ts';
 
 const of = (word: string): Bundle => ({
-  items: [{ ...ITEM, fields: { ...ITEM.fields, password: `${word}-password` }, note: `${word}-note` }],
+  items: [
+    { ...ITEM, fields: { ...ITEM.fields, password: `${word}-password` }, note: `${word}-note` },
+  ],
   files: [{ name: `${word}.pem`, type: '', bytes: new TextEncoder().encode(`${word}-file`) }],
   lang: 'en',
 });
