@@ -1,6 +1,8 @@
 //! How often one client address, or one client with an API key, may call: a token bucket for each
 //! (GCRA, by `governor`).
 
+mod buckets;
+
 use std::{
     hash::Hash,
     net::{IpAddr, SocketAddr},
@@ -15,11 +17,12 @@ use actix_web::{
     web,
 };
 use governor::{
-    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    Quota, RateLimiter,
     clock::{Clock, DefaultClock},
 };
 use ipnet::IpNet;
 
+use self::buckets::Buckets;
 use super::{
     App, auth,
     error::Error,
@@ -41,7 +44,7 @@ pub struct Limits {
 }
 
 /// One limit; none when it is off.
-struct Limit<K: Clone + Eq + Hash>(Option<DefaultKeyedRateLimiter<K>>);
+struct Limit<K: Clone + Eq + Hash>(Option<RateLimiter<K, Buckets<K>, DefaultClock>>);
 
 /// What counts as one client: an IPv4 address, or an IPv6 network of 64 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,7 +103,8 @@ impl<K: Clone + Eq + Hash> Limit<K> {
         Self(match rate {
             Rate::Off => None,
             Rate::Limit { count, period } => Quota::with_period(period / count.get())
-                .map(|quota| RateLimiter::keyed(quota.allow_burst(count))),
+                .map(|quota| quota.allow_burst(count))
+                .map(|quota| RateLimiter::new(quota, Buckets::default(), DefaultClock::default())),
         })
     }
 
