@@ -1,8 +1,9 @@
 //! A connection that does not wait for ever: the bounds that the framework leaves open.
 //!
 //! actix times the head of a connection's first request and idle connections. What it does not
-//! time is the head of a later request, and a client that reads its answer slowly or never. Both
-//! are bounded here, at the stream, where no request can escape.
+//! time is the head of a later request, the rest of a body that its answer did not wait for, and a
+//! client that reads its answer slowly or never. All are bounded here, at the stream, where no
+//! request can escape.
 
 use std::{
     future::Future,
@@ -21,6 +22,9 @@ use super::body::MINIMUM_RATE;
 
 /// How long a reader may stand still, and a second more for each [`MINIMUM_RATE`] bytes it took.
 const READER_PATIENCE: Duration = Duration::from_secs(30);
+/// How long a connection may be silent once it was answered: longer than the framework's own
+/// keep-alive, which knows how to say goodbye but does not know of a body that is still to come.
+const SILENCE: Duration = Duration::from_secs(20);
 
 /// A stream that fails with `TimedOut` when the other side keeps it waiting for too long.
 pub struct Bounded<T> {
@@ -29,6 +33,8 @@ pub struct Bounded<T> {
     exchange: Duration,
     /// When the first byte came that has no answer yet.
     asked: Option<Instant>,
+    /// When the last byte was written, if none has come since.
+    answered: Option<Instant>,
     /// Since when the other side has been slow to read, and what it took since.
     stalled: Option<Stalled>,
     alarm: Pin<Box<Sleep>>,
@@ -47,6 +53,7 @@ impl<T> Bounded<T> {
             stream,
             exchange,
             asked: None,
+            answered: None,
             stalled: None,
             alarm: Box::pin(sleep_until(Instant::now())),
         }
@@ -57,7 +64,8 @@ impl<T> Bounded<T> {
         let reader = self.stalled.map(|Stalled { since, taken }| {
             since + READER_PATIENCE + Duration::from_secs((taken / MINIMUM_RATE) as u64)
         });
-        answer.into_iter().chain(reader).min()
+        let silence = self.answered.map(|answered| answered + SILENCE);
+        answer.into_iter().chain(reader.or(silence)).min()
     }
 
     /// Pending, and woken when the deadline passes; then an error.
@@ -65,7 +73,10 @@ impl<T> Bounded<T> {
         let Some(deadline) = self.deadline() else {
             return Poll::Pending;
         };
-        // The alarm is set anew only when it rings: a deadline that moved is found out then.
+        // A deadline that moved away is found out when the alarm rings.
+        if self.alarm.deadline() > deadline {
+            self.alarm.as_mut().reset(deadline);
+        }
         while self.alarm.as_mut().poll(context).is_ready() {
             if deadline <= Instant::now() {
                 return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
@@ -88,6 +99,7 @@ impl<T: AsyncRead + Unpin> AsyncRead for Bounded<T> {
             Poll::Ready(outcome) => {
                 if buffer.filled().len() > before {
                     self.asked.get_or_insert_with(Instant::now);
+                    self.answered = None;
                 }
                 Poll::Ready(outcome)
             }
@@ -112,6 +124,7 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Bounded<T> {
             Poll::Ready(outcome) => {
                 let written = outcome?;
                 self.asked = None;
+                self.answered = Some(Instant::now());
                 self.stalled = self
                     .stalled
                     .filter(|_| written < bytes.len())
@@ -119,6 +132,8 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Bounded<T> {
                         taken: stalled.taken + written,
                         ..stalled
                     });
+                // Nobody may ask for more bytes before the silence is over.
+                let _: Poll<io::Result<()>> = self.wait(context);
                 Poll::Ready(Ok(written))
             }
         }
@@ -143,11 +158,26 @@ mod tests {
     const EXCHANGE: Duration = Duration::from_secs(15);
 
     #[tokio::test(start_paused = true)]
-    async fn an_idle_connection_is_not_ours_to_close() {
+    async fn a_connection_on_which_nothing_was_said_is_not_ours_to_close() {
         let (server, _client) = duplex(64);
         let mut server = Bounded::new(server, EXCHANGE);
         let read = tokio::time::timeout(EXCHANGE * 100, server.read_u8()).await;
         assert!(read.is_err(), "still waiting");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answered_connection_that_falls_silent_ends() {
+        let (server, mut client) = duplex(64);
+        let mut server = Bounded::new(server, 2 * SILENCE);
+        client.write_u8(b'?').await.expect("open");
+        server.read_u8().await.expect("open");
+        let more = tokio::time::timeout(EXCHANGE, server.read_u8()).await;
+        assert!(more.is_err(), "still waiting for the rest");
+        server.write_u8(b'!').await.expect("open");
+        let start = Instant::now();
+        let error = server.read_u8().await.expect_err("nothing comes");
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        assert_eq!(start.elapsed(), SILENCE);
     }
 
     #[tokio::test(start_paused = true)]
