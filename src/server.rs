@@ -28,7 +28,7 @@ use crate::{
     config::{Config, Invalid, PublicUrl},
     http::{
         self, App, body, connection::Bounded, head, headers, limits::Limits, openapi::Description,
-        pages::Pages, probe::Probe,
+        pages::Pages, probe::Probe, room::Room,
     },
     protocol::wire::Openness,
     store::{self, Store, memory::Memory},
@@ -199,6 +199,7 @@ impl Server {
         let clients = Arc::clone(&self.clients);
         let store = self.store.clone();
         let limits = Arc::clone(&self.limits);
+        let room = Arc::<Room>::default();
         let metrics = Arc::clone(&self.metrics);
         let probe = Arc::<Probe>::default();
         move || {
@@ -208,6 +209,7 @@ impl Server {
                 clients: Arc::clone(&clients),
                 store: store.for_worker(),
                 limits: Arc::clone(&limits),
+                room: Arc::clone(&room),
                 metrics: Arc::clone(&metrics),
                 probe: Arc::clone(&probe),
             })

@@ -5,7 +5,7 @@ mod api_keys;
 mod store;
 mod webhooks;
 
-use std::time::Instant;
+use std::{sync::atomic::AtomicU64, time::Instant};
 
 use actix_web::{
     Error, HttpMessage,
@@ -19,6 +19,7 @@ use prometheus_client::{
     metrics::{
         counter::Counter,
         family::Family,
+        gauge::Gauge,
         histogram::{Histogram, exponential_buckets},
     },
     registry::Registry,
@@ -158,6 +159,7 @@ pub struct Metrics {
     request_answers: Family<Outcome, Counter>,
     opens: Family<Outcome, Counter>,
     webhooks: Webhooks,
+    bodies: Gauge<u64, AtomicU64>,
     store: StoreState,
     api_keys: ApiKeys,
 }
@@ -173,6 +175,7 @@ impl Default for Metrics {
             request_answers: Family::default(),
             opens: Family::default(),
             webhooks: Webhooks::default(),
+            bodies: Gauge::default(),
             store: StoreState::default(),
             api_keys: ApiKeys::default(),
         };
@@ -211,6 +214,11 @@ impl Metrics {
         );
         registry.register("opens", "Tries to open by outcome", self.opens.clone());
         self.webhooks.register(registry);
+        registry.register(
+            "body_bytes",
+            "Bytes of the room for large bodies that are taken",
+            self.bodies.clone(),
+        );
         self.store.register(registry);
         self.api_keys.register(registry);
     }
@@ -267,6 +275,11 @@ impl Metrics {
     /// Counts what became of a webhook's delivery.
     pub fn delivered(&self, client: &Owner, delivery: &Delivery) {
         self.webhooks.count(client, delivery);
+    }
+
+    /// Notes how much of the room for bodies is taken, in bytes.
+    pub fn holding(&self, bytes: usize) {
+        self.bodies.set(bytes as u64);
     }
 
     /// OpenMetrics text; `health` is none when the store does not answer. `hooks` are the webhooks

@@ -71,6 +71,7 @@ fn stale(reason: &str) -> String {
 async fn metrics(app: web::Data<App>) -> HttpResponse {
     let health = app.store.health().await.ok();
     let hooks = hooks(&app).await;
+    app.metrics.holding(app.room.taken());
     HttpResponse::Ok()
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
         .body(app.metrics.text(health.as_ref(), &app.clients, &hooks))

@@ -1,5 +1,7 @@
 //! JSON bodies: bounded before they are read, timed while they come, strict when they are parsed.
 
+mod reading;
+
 use std::{future::Future, pin::Pin, time::Duration};
 
 use actix_web::{
@@ -9,11 +11,12 @@ use actix_web::{
     web,
 };
 use serde::de::DeserializeOwned;
-use tokio::time::timeout;
 
+use self::reading::{patience, read};
 use super::{
     App,
     error::{Error, Largest},
+    room::{Place, WAIT},
 };
 use crate::{
     protocol::{
@@ -25,15 +28,16 @@ use crate::{
     store::Wraps,
 };
 
-/// Every body has this long, and a second more for each [`MINIMUM_RATE`] bytes.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Bytes a second.
+/// Bytes a second that a client has to send, and to take, in the long run.
 pub(super) const MINIMUM_RATE: usize = 16 * 1024;
 /// The members beside the long ones, with room for white space.
 const SMALL: usize = 4 * 1024;
 
-/// A body that was read and parsed.
-pub struct Body<T>(pub T);
+/// A body that was read and parsed, with the room that it takes until its call is done.
+pub struct Body<T>(
+    pub T,
+    #[expect(dead_code, reason = "gives its room back when dropped")] Option<Place>,
+);
 
 /// How many bytes a body of this type may have.
 pub trait Bounded {
@@ -99,34 +103,22 @@ impl<T: DeserializeOwned + Bounded + 'static> FromRequest for Body<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let checked = announced::<T>(request);
+        let app = request.app_data::<web::Data<App>>().cloned();
+        let announced = app.as_ref().map(|app| announced::<T>(request, app));
         let payload = web::Payload::from_request(request, payload);
         Box::pin(async move {
-            let Announced {
-                limit,
-                length,
-                largest,
-            } = checked?;
+            let (app, announced) = app.zip(announced).expect("every worker has its App");
             let payload = payload.await.map_err(|_| Error::Json)?;
-            let bytes = timeout(patience(length), payload.to_bytes_limited(limit))
-                .await
-                .map_err(|_| Error::Timeout)?
-                .map_err(|_| Error::TooLarge(largest))?
-                .map_err(|_| Error::Json)?;
-            parse(&bytes).map(Self)
+            let (bytes, place) = read(payload, &announced?, &app.room).await?;
+            Ok(Self(parse(&bytes)?, place))
         })
     }
 }
 
-/// How long a body of so many bytes may take to come.
-fn patience(length: usize) -> Duration {
-    PATIENCE + Duration::from_secs((length / MINIMUM_RATE) as u64)
-}
-
-/// The longest that any body may take to come.
+/// The longest that any body may take to come, the wait for room included.
 #[must_use]
 pub fn longest_patience(max_envelope: usize) -> Duration {
-    patience(AnswerRequest::limit(max_envelope))
+    WAIT + patience(AnswerRequest::limit(max_envelope))
 }
 
 /// What the head says about the body.
@@ -136,7 +128,7 @@ struct Announced {
     largest: Largest,
 }
 
-fn announced<T: Bounded>(request: &HttpRequest) -> Result<Announced, Error> {
+fn announced<T: Bounded>(request: &HttpRequest, app: &App) -> Result<Announced, Error> {
     let headers = request.headers();
     let json = headers
         .get(CONTENT_TYPE)
@@ -146,9 +138,7 @@ fn announced<T: Bounded>(request: &HttpRequest) -> Result<Announced, Error> {
     if !json || headers.contains_key(CONTENT_ENCODING) {
         return Err(Error::MediaType);
     }
-    let max_envelope = request
-        .app_data::<web::Data<App>>()
-        .map_or(0, |app| app.config.max_envelope.0);
+    let max_envelope = app.config.max_envelope.0;
     let limit = T::limit(max_envelope);
     let length = headers
         .get(CONTENT_LENGTH)

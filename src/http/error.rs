@@ -94,6 +94,9 @@ pub enum Error {
         /// Seconds to wait.
         retry_after: u64,
     },
+    /// 503: there was no room for the body, or it came too slowly while others waited for room.
+    #[error("no room for the body")]
+    Busy,
     /// 503 or 507: the store's word.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -141,6 +144,7 @@ impl Error {
             Self::IdMismatch => &ID_MISMATCH,
             Self::IllegalSize => &ILLEGAL_SIZE,
             Self::SlowDown { .. } => &SLOW_DOWN,
+            Self::Busy => &BUSY,
             Self::Store(store::Error::Full) => &FULL,
             Self::Store(store::Error::Down(_)) => &STORE_DOWN,
             Self::Store(store::Error::NotDurable(_)) => &NOT_DURABLE,
@@ -190,6 +194,10 @@ impl Error {
                 store::Error::Down(_) | store::Error::NotDurable(_) | store::Error::Interrupted(_),
             ) => {
                 response.insert_header((header::RETRY_AFTER, 1));
+            }
+            Self::Busy => {
+                response.insert_header((header::RETRY_AFTER, 1));
+                response.force_close();
             }
             Self::Method(allow) => {
                 response.insert_header((header::ALLOW, *allow));

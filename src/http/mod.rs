@@ -11,6 +11,8 @@ pub mod head;
 
 pub mod auth;
 
+pub mod room;
+
 pub mod body;
 
 pub mod about;
@@ -45,7 +47,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, Resource, middleware::from_fn, web};
 
-use self::{error::Error, limits::Limits, probe::Probe};
+use self::{error::Error, limits::Limits, probe::Probe, room::Room};
 use crate::{
     clients,
     config::{Config, PublicUrl},
@@ -65,6 +67,8 @@ pub struct App {
     pub store: Store,
     /// The rate limits of this instance.
     pub limits: Arc<Limits>,
+    /// The room for bodies of this instance.
+    pub room: Arc<Room>,
     /// The counters of this instance.
     pub metrics: Arc<Metrics>,
     /// How a doctor's call has come.

@@ -136,6 +136,12 @@ pub(in crate::http) const SLOW_DOWN: Kind = kind(
     "Nothing was deleted and nothing was changed. Wait as long as Retry-After says, \
      then do the same again.",
 );
+pub(in crate::http) const BUSY: Kind = kind(
+    503,
+    "busy",
+    "Too many large bodies at the same time",
+    "Nothing was stored. Send the same request again in a moment, on a faster connection if you can.",
+);
 pub(in crate::http) const FULL: Kind = kind(
     507,
     "full",

@@ -23,7 +23,7 @@ const REFUSALS: [(&str, &[&Refusal]); 16] = [
         "put",
         &[
             &JSON, &TOKEN, &SCOPE, &NOTHING, &TIMEOUT, &EXISTS, &TOO_LARGE, &MEDIA, &UNSEALED,
-            &SLOW, &KEEPING, &FULL,
+            &SLOW, &TAKING, &FULL,
         ],
     ),
     ("get", &[&TOKEN, &NOTHING, &SLOW, &STORE]),
@@ -46,7 +46,7 @@ const REFUSALS: [(&str, &[&Refusal]); 16] = [
         "put_request",
         &[
             &JSON, &TOKEN, &SCOPE, &NOTHING, &TIMEOUT, &EXISTS, &TOO_LARGE, &MEDIA, &ASKING, &SLOW,
-            &KEEPING, &FULL,
+            &TAKING, &FULL,
         ],
     ),
     ("get_request", &[&TOKEN, &SCOPE, &NOTHING, &SLOW, &STORE]),
@@ -54,7 +54,7 @@ const REFUSALS: [(&str, &[&Refusal]); 16] = [
         "answer",
         &[
             &JSON, &TOKEN, &NOTHING, &TIMEOUT, &ANSWERED, &ENDED, &TOO_LARGE, &MEDIA, &ANSWERING,
-            &SLOW, &KEEPING, &FULL,
+            &SLOW, &TAKING, &FULL,
         ],
     ),
     (
@@ -68,7 +68,7 @@ const REFUSALS: [(&str, &[&Refusal]); 16] = [
     (
         "make_request",
         &[
-            &JSON, &TOKEN, &SCOPE, &TIMEOUT, &TOO_LARGE, &MEDIA, &MAKING, &SLOW, &KEEPING, &FULL,
+            &JSON, &TOKEN, &SCOPE, &TIMEOUT, &TOO_LARGE, &MEDIA, &MAKING, &SLOW, &TAKING, &FULL,
         ],
     ),
     ("list_requests", &[&TOKEN, &SCOPE, &SEARCH, &SLOW, &STORE]),
@@ -134,6 +134,11 @@ const STORE: Refusal = ("Nothing was lost, send it again", &[&kinds::STORE_DOWN]
 const KEEPING: Refusal = (
     "Nothing was lost, send it again: the store does not answer, or too few copies of it do",
     &[&kinds::STORE_DOWN, &kinds::NOT_DURABLE],
+);
+const TAKING: Refusal = (
+    "Nothing was lost, send it again: there was no room for the body, the store does not answer, or too \
+     few copies of it do",
+    &[&kinds::STORE_DOWN, &kinds::NOT_DURABLE, &kinds::BUSY],
 );
 const OPENING: Refusal = (
     "With a claim and a lease nothing was lost, send it again with the same claim; without, the bundle \

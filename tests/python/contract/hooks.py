@@ -42,7 +42,7 @@ CODES = {
     415: {"media_type"},
     422: {"invalid", "id_mismatch", "illegal_size"},
     429: {"slow_down"},
-    503: {"not_durable", "store_down"},
+    503: {"busy", "not_durable", "store_down"},
     507: {"full"},
 }
 
