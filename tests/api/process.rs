@@ -35,8 +35,14 @@ impl Process {
     }
 
     pub fn run_at(address: SocketAddr, flags: &[&str]) -> Self {
+        let unlimited = ["--rate-create=off", "--rate-open=off"];
+        Self::limited_at(address, &[&unlimited, flags].concat())
+    }
+
+    /// With the usual limits per address, or with those of the flags.
+    pub fn limited_at(address: SocketAddr, flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_handover"))
-            .args(["serve", "--rate-create=off", "--rate-open=off"])
+            .arg("serve")
             .arg(format!("--bind={address}"))
             .args(flags)
             .stderr(Stdio::piped())
@@ -127,11 +133,17 @@ impl Process {
         line_with(words, self.log.as_mut().unwrap())
     }
 
-    /// Asks it to end, as an operator would; its exit code and the rest of its log.
+    /// The rest of its log, for another to read while it runs.
+    pub fn take_log(&mut self) -> impl BufRead + Send + use<> {
+        self.log.take().unwrap()
+    }
+
+    /// Asks it to end, as an operator would; its exit code and the rest of its log, if nobody took it.
     pub fn stop(mut self) -> (Option<i32>, String) {
-        let log = self.log.take().unwrap();
+        let log = self.log.take();
         self.signal("-TERM");
-        let log = log.lines().map(Result::unwrap).collect::<Vec<_>>();
+        let lines = log.into_iter().flat_map(BufRead::lines);
+        let log = lines.map(Result::unwrap).collect::<Vec<_>>();
         (self.child.wait().unwrap().code(), log.join("\n"))
     }
 }
