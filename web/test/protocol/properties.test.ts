@@ -279,6 +279,8 @@ describe('link', () => {
     fc.assert(
       fc.property(bytes(16), bytes(32), around, (id, secret, behind) => {
         const link = receiptLink(BASE, id, secret) + behind;
+        // What looks like a link inside a link is one more candidate, and damaged.
+        fc.pre(!/_[0-9][spmrct]/.test(link));
         const found = parseReceiptLink(link);
         expect([toB64u(found.id), toB64u(found.secret)]).toEqual([toB64u(id), toB64u(secret)]);
         expect(() => parseShareLink(link)).toThrow(
