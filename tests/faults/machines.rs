@@ -196,5 +196,6 @@ impl Machines {
 
 /// Not what is another machine's own: its users and its addresses.
 fn belongs_here(line: &str) -> bool {
-    !line.starts_with("include ") && !line.starts_with("bind ")
+    let own = ["include ", "aclfile ", "bind "];
+    !own.iter().any(|word| line.starts_with(word))
 }
