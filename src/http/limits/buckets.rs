@@ -37,7 +37,7 @@ impl<K: Hash> Default for Buckets<K> {
     fn default() -> Self {
         Self {
             shards: [(); SHARDS].map(|()| Mutex::default()),
-            hasher: RandomState::new(),
+            hasher: RandomState::default(),
         }
     }
 }
