@@ -7,7 +7,8 @@
     unreachable_pub,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a test is no library, and has failed when it cannot go on"
+    clippy::print_stdout,
+    reason = "a test is no library, has failed when it cannot go on, and prints its figures"
 )]
 
 #[path = "../api"]

@@ -98,7 +98,7 @@ impl Scene {
         ]
     }
 
-    fn from_afar(&self, method: Method, path: &str, origin: &str, site: &str) -> RequestBuilder {
+    fn foreign(&self, method: Method, path: &str, origin: &str, site: &str) -> RequestBuilder {
         let url = format!("http://{}{path}", self.target.address);
         let call = self.target.client.request(method, url);
         call.header("origin", origin)
@@ -133,7 +133,7 @@ async fn no_preflight_is_granted() {
     let paths = scene.calls().into_iter().map(|(_, path, ..)| path);
     for path in paths.chain(pages.map(str::to_owned)) {
         for origin in ORIGINS {
-            let ask = scene.from_afar(Method::OPTIONS, &path, origin, "cross-site");
+            let ask = scene.foreign(Method::OPTIONS, &path, origin, "cross-site");
             let ask = ask
                 .header("access-control-request-method", "PUT")
                 .header("access-control-request-private-network", "true")
@@ -159,7 +159,7 @@ async fn what_a_browser_sends_without_a_preflight_changes_nothing() {
                 // A form can only GET and POST, and shows no credential.
                 for method in [Method::GET, Method::HEAD, Method::POST] {
                     for kind in SIMPLE {
-                        let call = scene.from_afar(method.clone(), &path, origin, site);
+                        let call = scene.foreign(method.clone(), &path, origin, site);
                         let call = call.header("content-type", kind).body(body.to_string());
                         let answer = call.send().await.unwrap();
                         assert_allows_nothing(&answer);
@@ -182,7 +182,7 @@ async fn even_with_the_right_token_no_other_origin_reads_the_answer() {
     let scene = Scene::start().await;
     for (method, path, credential, body) in scene.calls() {
         let mut call = scene
-            .from_afar(method, &path, ORIGINS[0], "cross-site")
+            .foreign(method, &path, ORIGINS[0], "cross-site")
             .json(&body);
         if let Some(credential) = credential {
             call = call.bearer_auth(credential);

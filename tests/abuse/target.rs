@@ -55,7 +55,7 @@ impl Target {
         let listener = format!("--admin-bind={admin}");
         let flags = [&[listener.as_str()], flags].concat();
         let mut process = Process::limited_at(address.parse().unwrap(), &flags);
-        let log = process.take_log();
+        let log = process.take_log().unwrap();
         let panics = thread::spawn(|| {
             let lines = log.lines().map_while(Result::ok);
             lines.filter(|line| line.contains("panicked")).collect()

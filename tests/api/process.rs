@@ -133,14 +133,14 @@ impl Process {
         line_with(words, self.log.as_mut().unwrap())
     }
 
-    /// The rest of its log, for another to read while it runs.
-    pub fn take_log(&mut self) -> impl BufRead + Send + use<> {
-        self.log.take().unwrap()
+    /// The rest of its log, for whoever takes it first.
+    pub fn take_log(&mut self) -> Option<impl BufRead + Send + use<>> {
+        self.log.take()
     }
 
     /// Asks it to end, as an operator would; its exit code and the rest of its log, if nobody took it.
     pub fn stop(mut self) -> (Option<i32>, String) {
-        let log = self.log.take();
+        let log = self.take_log();
         self.signal("-TERM");
         let lines = log.into_iter().flat_map(BufRead::lines);
         let log = lines.map(Result::unwrap).collect::<Vec<_>>();
