@@ -41,7 +41,7 @@ impl<K: Hash> Default for Buckets<K> {
     fn default() -> Self {
         Self {
             shards: [(); SHARDS].map(|()| Mutex::default()),
-            hasher: RandomState::default(),
+            hasher: RandomState::new(),
         }
     }
 }
