@@ -110,6 +110,7 @@ mod tests {
             "https://me:pw@x",
             "https://x/#a",
             "https://x/(a)",
+            "https://x/https://y",
             "https://x\\@y",
         ] {
             assert_eq!(Base::parse(text), Err(BadBase::NotAnAddress), "{text}");

@@ -94,6 +94,7 @@ mod tests {
             "https://handover.example?",
             "https://handover.example/#",
             "https://handover.example/(a)",
+            "https://handover.example/https://other.example",
             "https://handover.example/open%231sHarascOo3oavk8V7Rec2zJhx-WSTMMHK4vo6EJGfEotKlQ",
             "https://handover.example\\@other.example",
         ] {

@@ -38,9 +38,11 @@ impl Found {
 }
 
 /// Whether a link that begins with this address is found again in a text: brackets, quotes and `@`
-/// could as well be the text's own, and behind a mark stands another link.
+/// could as well be the text's own, behind a mark stands another link, and behind a second `://`
+/// another address.
 pub(crate) fn can_begin_a_link(base: &str) -> bool {
-    base.chars().all(is_address) && !base.contains("%23")
+    let addresses = base.matches("://").count();
+    base.chars().all(is_address) && addresses == 1 && !base.contains("%23")
 }
 
 fn is_address(c: char) -> bool {
