@@ -8,7 +8,7 @@ CARGO ?= cargo
 NPM := npm --prefix web
 WEB_SOURCES := $(shell find web/src web/public web/samples web/scripts web/*.html web/*.ts web/*.json -type f -not -path 'web/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test bench faults abuse audit gallery fmt clean check-rust check-web test-rust test-web test-python test-browser tools
+.PHONY: run build test bench faults abuse fuzz audit gallery fmt clean check-rust check-web test-rust test-web test-python test-browser tools
 
 ## Build the pages and the binary, and serve on http://127.0.0.1:8080 from memory.
 run: web/dist/index.html
@@ -39,6 +39,10 @@ faults: tools web/dist/index.html
 abuse: export HANDOVER_ABUSE ?= long
 abuse: tools web/dist/index.html
 	$(CARGO) test --locked --test abuse -- --nocapture --test-threads 1
+
+## Fuzz every parser for half a minute each, or for SECONDS_EACH; make test replays what it once found.
+fuzz: web/dist/index.html
+	fuzz/run
 
 ## A picture of every state of every page: into gallery/ or GALLERY=dir; ONLY=open STATE=erased takes fewer.
 gallery: tools web/dist/index.html

@@ -26,6 +26,10 @@ use crate::protocol::{
 mod base;
 mod requests;
 
+#[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
+#[doc(hidden)]
+pub mod fuzzing;
+
 /// For one call: the largest envelope over a slow line.
 const DEADLINE: Duration = Duration::from_secs(300);
 const CONNECT: Duration = Duration::from_secs(10);

@@ -12,6 +12,10 @@ pub mod edit;
 
 pub mod members;
 
+#[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
+#[doc(hidden)]
+pub mod fuzzing;
+
 use std::{collections::HashMap, sync::Arc};
 
 use serde::Deserialize;

@@ -6,6 +6,10 @@
 mod public_url;
 mod values;
 
+#[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
+#[doc(hidden)]
+pub mod fuzzing;
+
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::Args;

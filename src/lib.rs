@@ -71,3 +71,7 @@ pub mod client;
 pub mod handover;
 
 pub mod cli;
+
+#[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
+#[doc(hidden)]
+pub mod fuzzing;

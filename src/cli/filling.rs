@@ -16,7 +16,7 @@ pub(crate) use parts::{missing, new_item};
 
 pub(crate) mod ask;
 mod contents;
-mod json;
+pub(super) mod json;
 mod parts;
 
 /// What is to be handed over.

@@ -68,6 +68,10 @@ mod healthcheck;
 #[cfg(feature = "server")]
 mod openapi;
 
+#[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
+#[doc(hidden)]
+pub mod fuzzing;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};

@@ -14,7 +14,7 @@ use session::{Held, Session};
 use show::Opened;
 
 mod claim;
-mod filename;
+pub(super) mod filename;
 mod files;
 mod session;
 mod show;

@@ -97,16 +97,19 @@ impl Caller {
         match request.send().await {
             Ok(response) => Exchange::Answered {
                 status: response.status().as_u16(),
-                retry_after: retry_after(&response, now),
+                retry_after: header(&response).and_then(|text| retry_after(text, now)),
             },
             Err(error) => Exchange::Silent((&error).into()),
         }
     }
 }
 
+fn header(response: &Response) -> Option<&str> {
+    response.headers().get(RETRY_AFTER)?.to_str().ok()
+}
+
 /// Seconds, or a date (RFC 9110 section 10.2.3).
-fn retry_after(response: &Response, now: Time) -> Option<Duration> {
-    let text = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
+pub(super) fn retry_after(text: &str, now: Time) -> Option<Duration> {
     if let Ok(seconds) = text.parse() {
         return Some(Duration::from_secs(seconds));
     }

@@ -15,6 +15,10 @@ pub mod schedule;
 
 pub mod signature;
 
+#[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
+#[doc(hidden)]
+pub mod fuzzing;
+
 pub use self::{
     caller::{Caller, NoRoots, Patience},
     exchange::{Exchange, Silence},

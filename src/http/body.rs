@@ -156,7 +156,7 @@ fn announced<T: Bounded>(request: &HttpRequest, app: &App) -> Result<Announced, 
 }
 
 /// Parses strictly: no JSON is 400, JSON that does not fit is 422. No value is ever repeated.
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     // serde would take an array of the members in their order, too.
     if bytes.trim_ascii_start().first() == Some(&b'[') {
         return Err(Error::Invalid("Expected one JSON object".to_owned()));

@@ -33,7 +33,7 @@ use crate::{
     store::Owner,
 };
 
-const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+pub(super) const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// The limits of this instance.
 pub struct Limits {
@@ -48,7 +48,7 @@ struct Limit<K: Clone + Eq + Hash>(Option<RateLimiter<K, Buckets<K>, DefaultCloc
 
 /// What counts as one client: an IPv4 address, or an IPv6 network of 64 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Source {
+pub(super) enum Source {
     V4([u8; 4]),
     V6([u8; 8]),
 }
@@ -164,7 +164,7 @@ async fn limited<B: MessageBody + 'static>(
 
 /// The peer, or, when the peer is a trusted proxy, the right-most address of `X-Forwarded-For`
 /// that is none.
-fn source(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Source {
+pub(super) fn source(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Source {
     let is_trusted = |address| contains(trusted, address);
     let mut client = peer.ip();
     if is_trusted(client) {

@@ -43,6 +43,10 @@ pub mod probe;
 
 pub mod admin;
 
+#[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
+#[doc(hidden)]
+pub mod fuzzing;
+
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, Resource, middleware::from_fn, web};

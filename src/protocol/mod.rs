@@ -49,3 +49,7 @@ pub mod collect;
 pub mod team_key;
 
 pub mod wire;
+
+#[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
+#[doc(hidden)]
+pub mod fuzzing;

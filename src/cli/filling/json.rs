@@ -73,7 +73,7 @@ impl<'de> Visitor<'de> for TextsVisitor {
 }
 
 /// Reads a document; a failure says what is wrong and where, and never repeats a value.
-pub(super) fn read(text: &str) -> Result<Given, Failure> {
+pub(crate) fn read(text: &str) -> Result<Given, Failure> {
     let document: Document = serde_json::from_str(text).map_err(|error| malformed(&error))?;
     if !document.files.is_empty() {
         return Err(Failure::usage(

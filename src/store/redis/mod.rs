@@ -65,6 +65,10 @@ mod tidy;
 mod topology;
 mod wait;
 
+#[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
+#[doc(hidden)]
+pub mod fuzzing;
+
 use std::{
     io::Write,
     sync::{Arc, atomic::AtomicUsize},
