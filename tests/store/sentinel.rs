@@ -5,7 +5,7 @@ use std::time::Duration;
 use handover::{
     protocol::wire::State,
     store::{
-        Created, Error, Store,
+        Created, Error, Seen, Store,
         redis::{Redis, WaitReplicas},
     },
 };
@@ -15,7 +15,12 @@ use super::{
     fixture::{LEASE, Sample, bearer, claimed_word, granted},
     world::run,
 };
-use crate::topologies::{node::Node, proxy::Mode, sentinel::Sentinel, until};
+use crate::topologies::{
+    node::Node,
+    proxy::Mode,
+    sentinel::{NAME, Sentinel},
+    until,
+};
 
 #[test]
 fn what_was_answered_holds_after_a_failover() {
@@ -58,6 +63,24 @@ fn a_trio_goes_on_with_any_one_node_gone_for_good() {
             granted(&open(&store, &sample, &sample.attempt()).await);
         });
     }
+}
+
+#[test]
+fn one_sentinel_that_is_named_tells_of_the_others() {
+    let mut group = Sentinel::start(2);
+    run(async {
+        let url = group.url();
+        let first = url.split(',').next().unwrap();
+        let store = store_at(&format!("{first}/{NAME}"));
+        let nobody = Sample::new();
+        let seen = store
+            .look(&nobody.id, &bearer(nobody.link.as_bytes()))
+            .await;
+        assert_eq!(seen.unwrap(), Seen::Nothing, "a majority vouches for it");
+        group.sentinels[0].kill();
+        group.nodes[2].kill();
+        put(&store).await;
+    });
 }
 
 #[test]

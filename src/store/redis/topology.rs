@@ -8,7 +8,7 @@ mod replication;
 mod sentinel;
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{
         Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicU32, Ordering},
@@ -41,6 +41,8 @@ pub(super) struct Topology {
     most: AtomicU32,
     /// The Sentinels want no password.
     anonymous: AtomicBool,
+    /// Where Sentinels are, as others tell.
+    met: Mutex<BTreeSet<Place>>,
 }
 
 /// The last time that the nodes were asked.
@@ -105,6 +107,7 @@ impl Topology {
             asked: tokio::sync::Mutex::default(),
             most: AtomicU32::new(0),
             anonymous: AtomicBool::new(false),
+            met: Mutex::default(),
         }
     }
 
@@ -124,6 +127,15 @@ impl Topology {
     pub(super) fn known(&self) -> Option<Arc<View>> {
         let view = self.view.read().unwrap_or_else(PoisonError::into_inner);
         view.clone()
+    }
+
+    fn met(&self) -> BTreeSet<Place> {
+        let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        met.clone()
+    }
+
+    fn meet(&self, places: BTreeSet<Place>) {
+        *self.met.lock().unwrap_or_else(PoisonError::into_inner) = places;
     }
 
     fn needed(&self, auto: u32) -> u32 {

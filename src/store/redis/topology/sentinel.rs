@@ -1,4 +1,5 @@
-//! What Sentinels know of a group: which node is the primary, and which replicas are down.
+//! What Sentinels know of a group: which node is the primary, and which replicas are down. Those that
+//! are not named tell of themselves through those that are.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -18,6 +19,10 @@ use crate::store::redis::{
 /// What one Sentinel says.
 #[derive(Debug)]
 struct Word {
+    /// The Sentinel's own name: it may be known at two places.
+    id: String,
+    /// Where it knows other Sentinels.
+    others: BTreeSet<Place>,
     primary: Place,
     /// How often the group has had another primary.
     epoch: u64,
@@ -30,8 +35,7 @@ struct Word {
 impl Links {
     pub(super) async fn ask_sentinels(&self, name: &str) -> Result<View, Trouble> {
         let places = &self.topology.address.places;
-        let asked = places.iter().map(|place| soon(self.word(place, name)));
-        let words: Vec<_> = join_all(asked).await.into_iter().flatten().collect();
+        let words = self.sentinels(name).await;
         let heard = match newest(&words) {
             Some(word) => self.heard(&word.primary).await,
             None => {
@@ -50,6 +54,29 @@ impl Links {
                 .collect(),
             ..view
         })
+    }
+
+    /// Of every Sentinel that answers, one each.
+    async fn sentinels(&self, name: &str) -> Vec<Word> {
+        let named = self.topology.address.places.iter().cloned();
+        let places: BTreeSet<_> = named.chain(self.topology.met()).collect();
+        let mut words = self.ask_each(&places, name).await;
+        let told: BTreeSet<_> = (words.iter())
+            .flat_map(|word| word.others.iter().cloned())
+            .collect();
+        let unasked: BTreeSet<_> = told.difference(&places).cloned().collect();
+        words.extend(self.ask_each(&unasked, name).await);
+        if !told.is_empty() {
+            self.topology.meet(told);
+        }
+        words.sort_by(|one, other| one.id.cmp(&other.id));
+        words.dedup_by(|one, other| one.id == other.id);
+        words
+    }
+
+    async fn ask_each(&self, places: &BTreeSet<Place>, name: &str) -> Vec<Word> {
+        let asked = places.iter().map(|place| soon(self.word(place, name)));
+        join_all(asked).await.into_iter().flatten().collect()
     }
 
     async fn heard(&self, primary: &Place) -> Option<BTreeSet<Place>> {
@@ -78,6 +105,8 @@ async fn ask(sentinel: &Node, name: &str) -> Result<Word, Trouble> {
     let mut question = redis::pipe();
     question.cmd("SENTINEL").arg("MASTER").arg(name);
     question.cmd("SENTINEL").arg("REPLICAS").arg(name);
+    question.cmd("SENTINEL").arg("SENTINELS").arg(name);
+    question.cmd("SENTINEL").arg("MYID");
     let replies = sentinel.exchange_many(&question).await?;
     let word = read(&replies);
     word.ok_or_else(|| Trouble::NotDone(format!("a Sentinel knows no group {name}")))
@@ -118,7 +147,7 @@ fn view(words: &[Word], named: usize, heard: Option<BTreeSet<Place>>) -> Option<
 }
 
 fn read(replies: &[Value]) -> Option<Word> {
-    let [master, Value::Array(replicas)] = replies else {
+    let [master, Value::Array(replicas), Value::Array(others), id] = replies else {
         return None;
     };
     let master = Fields::read(master)?;
@@ -131,7 +160,10 @@ fn read(replies: &[Value]) -> Option<Word> {
             .any(|flag| flag == "s_down" || flag == "o_down");
         Some((fields.place()?, down))
     };
+    let other = |fields: &Value| Fields::read(fields)?.place();
     Some(Word {
+        id: text(id)?,
+        others: others.iter().filter_map(other).collect(),
         primary: master.place()?,
         epoch: number("config-epoch")?,
         sentinels: usize::try_from(number("num-other-sentinels")?).ok()? + 1,
@@ -139,16 +171,19 @@ fn read(replies: &[Value]) -> Option<Word> {
     })
 }
 
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::BulkString(bytes) => String::from_utf8(bytes.clone()).ok(),
+        Value::SimpleString(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
 /// Names and values, as a map or one behind the other.
 struct Fields(Vec<(String, String)>);
 
 impl Fields {
     fn read(reply: &Value) -> Option<Self> {
-        let text = |value: &Value| match value {
-            Value::BulkString(bytes) => String::from_utf8(bytes.clone()).ok(),
-            Value::SimpleString(text) => Some(text.clone()),
-            _ => None,
-        };
         let pairs = match reply {
             Value::Map(pairs) => pairs.iter().map(|(name, value)| (name, value)).collect(),
             Value::Array(items) => items
@@ -184,6 +219,8 @@ mod tests {
     /// What a Sentinel of three says of the primary at this port, and of replicas; `!` is down.
     fn word(primary: u16, epoch: u64, replicas: &[(u16, bool)]) -> Word {
         Word {
+            id: String::new(),
+            others: BTreeSet::new(),
             primary: place(primary),
             epoch,
             sentinels: 3,
@@ -256,13 +293,16 @@ mod tests {
         };
         let master = "name m ip 10.0.0.1 port 7 flags master config-epoch 3 num-other-sentinels 2";
         let replica = "ip 10.0.0.2 port 8 flags s_down,slave";
-        for replies in [
-            [map(master), Value::Array(vec![map(replica)])],
-            [
+        let other = "name s ip 10.0.0.3 port 9 runid x";
+        for (one, some) in [
+            (map(master), [map(replica), map(other)]),
+            (
                 Value::Array(list(master)),
-                Value::Array(vec![Value::Array(list(replica))]),
-            ],
+                [replica, other].map(|words| Value::Array(list(words))),
+            ),
         ] {
+            let [replica, other] = some.map(|fields| Value::Array(vec![fields]));
+            let replies = [one, replica, other, text("me")];
             let word = read(&replies).expect("legal");
             assert_eq!(
                 (word.primary, word.epoch, word.sentinels),
@@ -272,7 +312,9 @@ mod tests {
                 word.replicas,
                 BTreeMap::from([(Place::new("10.0.0.2", 8), true)])
             );
+            assert_eq!(word.others, BTreeSet::from([Place::new("10.0.0.3", 9)]));
+            assert_eq!(word.id, "me");
         }
-        assert!(read(&[Value::Nil, Value::Nil]).is_none());
+        assert!(read(&[Value::Nil, Value::Nil, Value::Nil, Value::Nil]).is_none());
     }
 }
