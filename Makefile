@@ -87,7 +87,7 @@ check-rust: web/dist/index.html
 	$(CARGO) clippy --locked --no-default-features --features client -- -D warnings
 
 test-rust: web/dist/index.html
-	$(CARGO) test --locked
+	$(CARGO) test --locked --no-fail-fast
 
 # The binary that the Rust tests have built is the one that the integrations and the browser meet.
 test-python: web/dist/index.html target/python/installed
