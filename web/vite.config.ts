@@ -6,14 +6,31 @@ const EVERYWHERE =
   /node_modules\/preact|src\/parts\/(announce|banner|focus|frame|how\.ts|icons|later|progress|start|text|waiting|words)|src\/(base|client|explain|format|labels|memory|visible)\.ts|protocol\/(kind|token|wire)\.ts|preload-helper/;
 
 /**
- * The pages of links, built together. Each page of requests is built alone, as a mode of its own: code
- * that more pages share falls into more and smaller files, which every page then pays for.
+ * The sender's pages of a link, built together. Each other page is built alone, as a mode of its own:
+ * code that more pages share falls into more and smaller files, which every page then pays for.
  */
-const TOGETHER = ['index', 'open', 'receipt'];
-const ALONE = ['request', 'answer', 'collect', 'api'];
+const TOGETHER = ['index', 'receipt'];
+const ALONE = ['open', 'request', 'answer', 'collect', 'api'];
 
-/** What the pages that are given a link begin with, too. */
+/** What the page that is given a link begins with, too. */
 const LINKED = /protocol\/(key|text|link|sha256)\.ts|src\/(patience|restarted|receipt)\.ts/;
+
+const SHARED = [
+  { name: 'shared', test: EVERYWHERE },
+  { name: 'linked', test: LINKED },
+];
+
+/**
+ * `/open` begins with one file. What the press fetches imports only what was asked for with it: a file
+ * that only another one names costs a slow line one more way to the server and back.
+ */
+const OPENING = [
+  { name: 'open', tags: ['$initial' as const] },
+  {
+    name: 'ends',
+    test: /pages\/open\/ends\.ts|src\/(idle|parts\/(copy|field|pastelink))|opening\/(done|finish|message)/,
+  },
+];
 
 /** The page for machines is a document, and has a file for each language. */
 function pagesOf(mode: string): string[] {
@@ -43,7 +60,7 @@ const plainImports: Plugin = {
 
 /** What is left of the wrapper after the minifier; one that looks different only weighs more. */
 const WRAPPED =
-  /\w+\((?:async\(\)=>\{let\{(\w+):e\}=await (import\(`[^`]*`\));return\{\1:e\}\}|\(\)=>(import\(`[^`]*`\))),\[\],import\.meta\.url\)/g;
+  /\w+\((?:async\(\)=>\{let\{(\w+):e\}=await (import\(`[^`]*`\));return\{\1:e\}\}|\(\)=>(import\(`[^`]*`\)(?:\.then\(\w+=>\w+\.\w+\))?)),\[\],import\.meta\.url\)/g;
 
 export default defineConfig(({ mode }) => ({
   plugins: [plainImports, samples],
@@ -67,10 +84,7 @@ export default defineConfig(({ mode }) => ({
       // What every page needs, in one file: many small ones compress worse.
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'shared', test: EVERYWHERE },
-            { name: 'linked', test: LINKED },
-          ],
+          groups: mode === 'open' ? OPENING : SHARED,
         },
       },
     },

@@ -23,13 +23,9 @@ export { receipt, revoke } from './receipt.ts';
 type OnProgress = (fraction: number) => void;
 
 // The cipher is a third of a page: it comes after the first look, and before anything is sent.
-type Cipher = typeof import('./protocol/envelope.ts') & typeof import('./protocol/bundle.ts');
+type Cipher = typeof import('./cipher.ts');
 
-async function loadCipher(): Promise<Cipher> {
-  const parts = [import('./protocol/envelope.ts'), import('./protocol/bundle.ts')] as const;
-  const [envelope, bundle] = await Promise.all(parts);
-  return { ...envelope, ...bundle };
-}
+const loadCipher = (): Promise<Cipher> => import('./cipher.ts');
 
 /** A bundle that is sealed and not yet uploaded: keep it, and send the same bytes on a retry. */
 export type Sealed = { id: Bytes; shareLink: string; receiptLink: string; body: PutBundle };
@@ -174,8 +170,8 @@ export class Opening {
     if (needed && passphrase === null) throw new PassphraseRefused('empty');
     const typed = needed ? passphrase : null;
     const keys = await unlock(key, typed, this.#keys.passphraseSalt, onProgress);
-    const [cipher, { rehearse }] = await Promise.all([loadCipher(), import('./rehearsal.ts')]);
-    await rehearse();
+    const cipher = await loadCipher();
+    await cipher.rehearse();
     return new Attempt(this.#keys, keys, needed, cipher, this.#check);
   }
 

@@ -164,16 +164,19 @@ describe('opening', () => {
     expect(openedHere()).toBe(true);
   });
 
-  test('what this browser cannot do shows before anything is sent', async () => {
+  test('what this browser cannot do shows before anything is sent, and is tried again', async () => {
     const sealed = await seal(BUNDLE, null, 60, BASE);
     const opening = await follow(sealed);
     script(opened(sealed));
+    // A fresh page has tried nothing yet.
+    vi.resetModules();
     const decode = vi.spyOn(TextDecoder.prototype, 'decode').mockImplementation(() => {
       throw new TypeError('not a function');
     });
     await expect(opening.prepare(null)).rejects.toThrow();
     expect(calls).toEqual([]);
     decode.mockRestore();
+    await expect(opening.prepare(null)).resolves.toBeDefined();
   });
 
   test('no call carries the key or the passphrase', async () => {

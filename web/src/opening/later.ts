@@ -21,11 +21,8 @@ export const InApp = later({
   context: InAppContext,
 });
 
-/** What shows, and what reads. */
+/** What shows, and what reads, tried out. */
 export async function loadShown(lang: Lang): Promise<void> {
-  await Promise.all([
-    Shown.preload(lang),
-    import('../protocol/envelope.ts'),
-    import('../protocol/bundle.ts'),
-  ]);
+  const [{ rehearse }] = await Promise.all([import('../cipher.ts'), Shown.preload(lang)]);
+  await rehearse();
 }

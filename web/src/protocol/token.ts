@@ -33,17 +33,12 @@ for (const [value, code] of CODES.entries()) VALUES[code] = value;
 /** Encodes bytes as `b64u`. */
 export function toB64u(bytes: Uint8Array): string {
   const out = new Uint8Array(Math.ceil((bytes.length * 4) / 3));
-  let held = 0;
-  let bits = 0;
-  let at = 0;
-  for (const byte of bytes) {
-    held = ((held << 8) | byte) & 0xffff;
-    for (bits += 8; bits >= 6; ) {
-      bits -= 6;
-      out[at++] = CODES[(held >> bits) & 63] as number;
-    }
+  const byte = (i: number) => bytes[i] ?? 0;
+  for (let i = 0, at = 0; i < bytes.length; i += 3) {
+    const held = (byte(i) << 16) | (byte(i + 1) << 8) | byte(i + 2);
+    // What would stand behind the end, the array drops.
+    for (let bits = 18; bits >= 0; bits -= 6) out[at++] = CODES[(held >> bits) & 63] as number;
   }
-  if (bits > 0) out[at] = CODES[(held << (6 - bits)) & 63] as number;
   return new TextDecoder().decode(out);
 }
 

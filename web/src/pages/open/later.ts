@@ -5,59 +5,55 @@ import { loadShown } from '../../opening/later.ts';
 import { later } from '../../parts/later.tsx';
 import { EndedContext, RefusedContext, UnlockContext } from './words.ts';
 
-const endedWords = async (lang: 'en' | 'fr') =>
-  (lang === 'fr'
-    ? await import('../../words/fr/ended.ts')
-    : await import('../../words/en/ended.ts')
-  ).words;
+const ends = () => import('./ends.ts');
+
+const said = async (lang: Lang) =>
+  lang === 'fr' ? await import('../../words/fr/ends.ts') : await import('../../words/en/ends.ts');
+
+const ended = async (lang: Lang) => (await said(lang)).ended;
+const refused = async (lang: Lang) => (await said(lang)).refused;
 
 export const Ended = later({
-  view: async () => (await import('./ended.tsx')).Ended,
-  words: endedWords,
+  view: async () => (await ends()).Ended,
+  words: ended,
   context: EndedContext,
 });
 
 /** Loaded with what is shown. */
 export const Cleared = later({
-  view: async () => (await import('./cleared.tsx')).Cleared,
-  words: endedWords,
+  view: async () => (await ends()).Cleared,
+  words: ended,
   context: EndedContext,
 });
 
-const refusedWords = async (lang: Lang) =>
-  (lang === 'fr'
-    ? await import('../../words/fr/refused.ts')
-    : await import('../../words/en/refused.ts')
-  ).words;
-
 export const Refused = later({
-  view: async () => (await import('./refused.tsx')).Refused,
-  words: refusedWords,
+  view: async () => (await ends()).Refused,
+  words: refused,
   context: RefusedContext,
 });
 
 export const Nothing = later({
-  view: async () => (await import('./refused.tsx')).Nothing,
-  words: refusedWords,
+  view: async () => (await ends()).Nothing,
+  words: refused,
   context: RefusedContext,
 });
 
 export const Past = later({
-  view: async () => (await import('./refused.tsx')).Past,
-  words: refusedWords,
+  view: async () => (await ends()).Past,
+  words: refused,
   context: RefusedContext,
 });
 
 /** Loaded with what is shown. */
 export const DamagedPage = later({
-  view: async () => (await import('./refused.tsx')).Damaged,
-  words: refusedWords,
+  view: async () => (await ends()).Damaged,
+  words: refused,
   context: RefusedContext,
 });
 
 export const UnheardPage = later({
-  view: async () => (await import('./refused.tsx')).Unheard,
-  words: refusedWords,
+  view: async () => (await ends()).Unheard,
+  words: refused,
   context: RefusedContext,
 });
 

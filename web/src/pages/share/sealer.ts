@@ -10,7 +10,7 @@ export async function loadSealer(lang: Lang) {
     const [parcel, { words }] = await Promise.all([
       import('./parcel.ts'),
       lang === 'fr' ? import('../../words/fr/check.ts') : import('../../words/en/check.ts'),
-      import('../../protocol/envelope.ts'),
+      import('../../cipher.ts'),
       Result.preload(lang),
     ]);
     return { ...parcel, lang, words };

@@ -1,0 +1,2 @@
+export { words as ended } from './ended.ts';
+export { words as refused } from './refused.ts';
