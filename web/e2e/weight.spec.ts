@@ -1,9 +1,9 @@
-// What a page costs over the wire: every script and style that it asks for. Of the pages of links that
+// What a page costs over the wire: the bytes of every script and style that the browser was sent by the
+// real server, compressed as it sends them, without their heads. Of the pages of links that
 // is the first look; of those of requests the whole way, the post-quantum code included; but of /answer
 // the form, which is nearly all of it: what seals and what follows come while it is being filled; and of
 // /collect the question before the answer is opened.
-import { brotliCompressSync } from 'node:zlib';
-import type { Page, Response } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { request } from './requested.ts';
 import { place } from './sealed.ts';
 import { expect, test } from './test.ts';
@@ -14,23 +14,27 @@ const WORDS = { en: EN, fr: FR };
 const MOST = 25_000;
 const MOST_OF_REQUESTS = 45_000;
 
-async function weight(response: Response): Promise<number> {
-  return brotliCompressSync(await response.body()).length;
-}
-
-/** The scripts and styles that the page has loaded, from now on. */
-function watch(page: Page): Response[] {
-  const loaded: Response[] = [];
-  page.on('response', (response) => {
-    if (/\.(js|css)$/.test(new URL(response.url()).pathname)) loaded.push(response);
+/** The scripts and styles that the page has been sent, from now on. */
+function watch(page: Page): Request[] {
+  const loaded: Request[] = [];
+  page.on('requestfinished', (request) => {
+    if (/\.(js|css)$/.test(new URL(request.url()).pathname)) loaded.push(request);
   });
   return loaded;
 }
 
-async function weigh(what: string, loaded: Response[]): Promise<number> {
+async function weight(request: Request): Promise<number> {
+  const response = await request.response();
+  expect(await response?.headerValue('content-encoding'), request.url()).toBe('br');
+  return (await request.sizes()).responseBodySize;
+}
+
+async function weigh(what: string, loaded: Request[]): Promise<number> {
   const sizes = await Promise.all(loaded.map(weight));
   const sum = sizes.reduce((total, size) => total + size, 0);
   console.log(`${what}: ${sum} bytes in ${sizes.length} files`);
+  // From the cache of an earlier page would be nothing.
+  expect(Math.min(...sizes)).toBeGreaterThan(0);
   expect(sum).toBeGreaterThan(5_000);
   return sum;
 }

@@ -6,21 +6,25 @@ import { type Plan, useDraft } from '../filling/draft.ts';
 import { useSealing } from '../filling/sealing.ts';
 import { FillingContext } from '../filling/words.ts';
 import { takeAgain } from '../memory.ts';
-import { useAbout } from '../parts/about.ts';
+import { aboutSoon, useAbout } from '../parts/about.ts';
 import { useLeaveWarning } from '../parts/leave.ts';
 import { start } from '../parts/start.tsx';
 import { useTongue } from '../parts/words.tsx';
 import { NO_KEY, useOptions } from './share/choices.ts';
 import { Form } from './share/form.tsx';
-import { Result } from './share/later.ts';
+import { AccessCard, Result } from './share/later.ts';
 import type { Done, Parcel } from './share/parcel.ts';
 import { loadSealer } from './share/sealer.ts';
 import { ShareContext, useWords } from './share/words.ts';
 
 void start({
-  load: async (lang) =>
-    (lang === 'fr' ? await import('../words/fr/share.ts') : await import('../words/en/share.ts'))
-      .words,
+  load: async (lang) => {
+    const [{ words }] = await Promise.all([
+      lang === 'fr' ? import('../words/fr/share.ts') : import('../words/en/share.ts'),
+      aboutSoon((server) => server.create === 'keys' && AccessCard.preload(lang)),
+    ]);
+    return words;
+  },
   context: ShareContext,
   view: Share,
 });

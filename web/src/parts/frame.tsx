@@ -38,7 +38,13 @@ function Tongue({ lang, name }: { lang: Lang; name: string }) {
   const tongue = useTongue();
   const current = tongue.lang === lang;
   return (
-    <button type="button" lang={lang} aria-pressed={current} onClick={() => tongue.choose(lang)}>
+    <button
+      type="button"
+      lang={lang}
+      data-name={name}
+      aria-pressed={current}
+      onClick={() => tongue.choose(lang)}
+    >
       {name}
     </button>
   );

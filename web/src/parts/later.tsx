@@ -55,7 +55,7 @@ function useLoading(load: () => Promise<void>, key: string) {
 
 function Wait({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
   const { common } = useTongue();
-  if (!failed) return <p class="hint">{common.loading}</p>;
+  if (!failed) return <p class="hint waits">{common.loading}</p>;
   return (
     <Banner tone="bad" alert>
       <p>{common.problem.unreachable}</p>

@@ -19,7 +19,7 @@ export function Waiting({ title, focus = false, slow }: WaitingProps) {
   return (
     <>
       <Heading focus={focus}>{title}</Heading>
-      <p class="lead" role="status">
+      <p class="lead waits" role="status">
         {useLong(true) ? (slow ?? usual) : loading}
       </p>
     </>

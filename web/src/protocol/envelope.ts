@@ -4,6 +4,7 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { type PayloadKeys, type Prk, payloadKeys } from './key.ts';
 import { CHUNK, envelopeLength, PREFIX, paddedLength, TAG } from './padding.ts';
 import { type Bytes, concat, equal, u32 } from './token.ts';
+import { turn } from './turn.ts';
 
 const MAGIC = 0x48;
 const VERSION = 1;
@@ -48,6 +49,7 @@ export async function sealEnvelope(
   out.set(keys.commit, HEADER);
   const chunks = Math.ceil(padded.length / CHUNK);
   for (let i = 0; i < chunks; i++) {
+    if (i > 0) await turn();
     const chunk = padded.subarray(i * CHUNK, (i + 1) * CHUNK);
     out.set(cipher(keys, i, i === chunks - 1, aad).encrypt(chunk), PREFIX + i * (CHUNK + TAG));
   }
@@ -66,6 +68,7 @@ export async function openEnvelope(
   const padded = new Uint8Array(length);
   const chunks = Math.ceil(length / CHUNK);
   for (let i = 0; i < chunks; i++) {
+    if (i > 0) await turn();
     const chunk = sealed.subarray(i * (CHUNK + TAG), (i + 1) * (CHUNK + TAG));
     padded.set(decrypt(keys, i, i === chunks - 1, aad, chunk), i * CHUNK);
   }
