@@ -12,16 +12,26 @@ import type { Case } from './cases.ts';
 /** For every field: an address, so that none of them is refused. */
 const ANSWER = 'https://my-shop.example/admin834xk';
 
+/** Milliseconds that a hand rests on a button before it presses; most hands rest for longer. */
+export const HAND = 300;
+
 /** Milliseconds; `longest` is the longest task of the page's thread since the press, if over 50. */
 export type Took = { took: number; longest: number };
 export type Round = { seal: Took; open: Took };
 
 /** What the page notes of itself. */
-type Notes = { pressed: number; sent: number; painted: number; longest: number };
+type Notes = {
+  pressed: number;
+  sent: number;
+  longest: number;
+  /** When the cards are painted. */
+  painted: Promise<number>;
+};
 
 /** Notes the last press, the first call that acts after it, when the cards are painted, long tasks. */
 function takeNotes(): void {
-  const notes: Notes = { pressed: 0, sent: 0, painted: 0, longest: 0 };
+  const { promise: painted, resolve } = Promise.withResolvers<number>();
+  const notes: Notes = { pressed: 0, sent: 0, longest: 0, painted };
   Object.assign(globalThis, { notes });
   const press = () => Object.assign(notes, { pressed: performance.now(), sent: 0, longest: 0 });
   addEventListener('click', press, { capture: true });
@@ -37,15 +47,27 @@ function takeNotes(): void {
   new MutationObserver((_, observer) => {
     if (document.querySelector('[data-row], .files [aria-label]') === null) return;
     observer.disconnect();
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        notes.painted = performance.now();
-      }),
-    );
+    // A message that is sent before a frame is made arrives after it.
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now());
+      port2.postMessage(null);
+    });
   }).observe(document, { childList: true, subtree: true });
 }
 
-const read = (page: Page) => page.evaluate(() => (globalThis as unknown as { notes: Notes }).notes);
+/** Waits in the page: to ask it again and again would be work for its thread. */
+const read = (page: Page, opened: boolean) =>
+  page.evaluate(async (opened) => {
+    const { notes } = globalThis as unknown as { notes: Notes };
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('nothing was painted in time')), 30_000);
+    });
+    const painted = opened ? await Promise.race([notes.painted, late]) : 0;
+    const calls = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    const answered = calls.find(({ name }) => name.endsWith('/open'))?.responseEnd ?? Number.NaN;
+    return { ...notes, painted, answered };
+  }, opened);
 
 /** From the press of 'Seal' to the start of the upload. */
 export async function sealOnce(
@@ -58,7 +80,7 @@ export async function sealOnce(
   await fill(page, of);
   await page.getByRole('button', { name: share.seal }).click();
   await page.getByRole('heading', { level: 1, name: sealed.title }).waitFor();
-  const { pressed, sent, longest } = await read(page);
+  const { pressed, sent, longest } = await read(page, false);
   const link = await page
     .getByText(/\/open#1[sp]/)
     .first()
@@ -85,20 +107,20 @@ async function fill(page: Page, { kinds, file, passphrase }: Case): Promise<void
   await page.getByRole('textbox', { name: items.passphrase.label, exact: true }).fill(ANSWER);
 }
 
-/** From the press of 'Open' to the painted cards, without the time in which the answer was awaited. */
-export async function openOnce(page: Page, link: string, of: Case): Promise<Took> {
+/**
+ * From the press of 'Open' to the painted cards, without the time in which the answer was awaited.
+ * `hand`: milliseconds on the button, in which the page fetches what the press needs.
+ */
+export async function openOnce(page: Page, link: string, of: Case, hand: number): Promise<Took> {
   await page.addInitScript(takeNotes);
   await page.goto(link);
   const button = page.getByRole('button', { name: open.open });
   await button.waitFor();
   if (of.passphrase) await page.getByRole('textbox').fill(ANSWER);
+  await button.hover();
+  await page.waitForTimeout(hand);
   await button.click();
-  await page.waitForFunction(() => (globalThis as unknown as { notes: Notes }).notes.painted > 0);
-  const { pressed, sent, painted, longest } = await read(page);
-  const answered = await page.evaluate(() => {
-    const calls = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-    return calls.find(({ name }) => name.endsWith('/open'))?.responseEnd ?? Number.NaN;
-  });
+  const { pressed, sent, painted, answered, longest } = await read(page, true);
   await page.close();
   return { took: sent - pressed + painted - answered, longest };
 }
