@@ -1,6 +1,7 @@
 /** `/collect`: the requests made in this browser; with a link, the answer, opened as on `/open`. */
 
 import './collect/fragment.ts';
+import { ahead } from '../ahead.ts';
 import { Damaged } from '../handover.ts';
 import { Shown } from '../opening/later.ts';
 import { useOpening } from '../opening/state.ts';
@@ -24,6 +25,8 @@ void start({
   view: CollectPage,
 });
 
+const firstLook = ahead(looked);
+
 function CollectPage() {
   return (
     <OpenContext.Provider value={useWords()}>
@@ -33,7 +36,7 @@ function CollectPage() {
 }
 
 function Collect() {
-  const opening = useOpening<Found, Held>(looked);
+  const opening = useOpening<Found, Held>(firstLook);
   const { state, pressed, look, erase } = opening;
   const words = useWords();
   switch (state.at) {

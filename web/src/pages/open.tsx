@@ -1,6 +1,7 @@
 /** `/open`: says what will happen, opens on a press, shows, erases. */
 
 import './open/fragment.ts';
+import { ahead } from '../ahead.ts';
 import { Damaged, Unheard } from '../handover.ts';
 import { Shown } from '../opening/later.ts';
 import { useOpening } from '../opening/state.ts';
@@ -19,8 +20,10 @@ void start({
   view: Open,
 });
 
+const firstLook = ahead(looked);
+
 function Open() {
-  const opening = useOpening<Found, Held>(looked);
+  const opening = useOpening<Found, Held>(firstLook);
   const { state, pressed, erase } = opening;
   switch (state.at) {
     case 'looking':

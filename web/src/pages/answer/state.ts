@@ -1,6 +1,7 @@
 /** What the page is at: a link that leads nowhere, a request that is asked, or one that was answered. */
 
 import { useRef } from 'preact/hooks';
+import { ahead } from '../../ahead.ts';
 import { recallAnswering, takeLink } from '../../answering.ts';
 import { baseUrl } from '../../base.ts';
 import { type AnswererView, getAsAnswerer } from '../../client/requests.ts';
@@ -67,12 +68,14 @@ const FOLLOWED: Omit<Followed<State>, 'look'> = {
   waiting: (state) => state.at === 'given' && isOpenEnded(state.request.view),
 };
 
+const firstLook = ahead(looked);
+
 export function useRequest() {
   const tongue = useTongue();
   const spoken = useRef(tongue);
   spoken.current = tongue;
   const look = async () => {
-    const found = await looked();
+    const found = await firstLook();
     if (found.at === 'given') await settled();
     await prepared(found, spoken.current);
     return found;

@@ -1,6 +1,7 @@
 /** What the receipt page is at. It looks again by itself while it is seen and there may be more to tell. */
 
 import { useEffect, useRef } from 'preact/hooks';
+import { ahead } from '../../ahead.ts';
 import { baseUrl } from '../../base.ts';
 import type { Receipt } from '../../client.ts';
 import { about, Problem } from '../../client.ts';
@@ -64,13 +65,15 @@ const FOLLOWED: Omit<Followed<State>, 'look'> = {
   waiting: (state) => state.at === 'shown' && isOpenEnded(state.receipt),
 };
 
+const firstLook = ahead(looked);
+
 /** `turn` counts what the reader did: when it grows, the heading of what came takes the focus. */
 export function useReceipt() {
   const { lang } = useTongue();
   const spoken = useRef(lang);
   spoken.current = lang;
   const look = async () => {
-    const found = await looked();
+    const found = await firstLook();
     await partsFor(found, spoken.current);
     return found;
   };
