@@ -93,17 +93,28 @@ export function CopyButton({ id, text, what, label, look = 'small', onCopied }: 
 
 type View = typeof import('./byhand.tsx').ByHand;
 
+let view: View | null = null;
+let fetching: Promise<void> | null = null;
+
+/** Once for all buttons of a page; after a failure, again. */
+function fetchView(): Promise<void> {
+  fetching ??= import('./byhand.tsx').then(
+    ({ ByHand }) => {
+      view = ByHand;
+    },
+    () => {
+      fetching = null;
+    },
+  );
+  return fetching;
+}
+
 /** Fetched with the button, as it is needed where the connection may be gone; null while it is not wanted. */
 function useByHand(): [View | null, (on: boolean) => void] {
-  const [loaded, load] = useState<View | null>(null);
-  const [on, show] = useState(false);
-  useEffect(() => {
-    import('./byhand.tsx').then(
-      ({ ByHand }) => load(() => ByHand),
-      () => {},
-    );
-  }, []);
-  return [on ? loaded : null, show];
+  const [on, set] = useState(false);
+  useEffect(() => void fetchView(), []);
+  const show = (on: boolean) => void (on ? fetchView().then(() => set(view !== null)) : set(false));
+  return [on ? view : null, show];
 }
 
 /** True for two seconds after `mark`. */

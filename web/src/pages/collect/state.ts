@@ -40,7 +40,11 @@ export async function looked(): Promise<Found> {
   try {
     const link = parseCollectLink(tab.fragment);
     // Who comes for the list, or with another link, needs no cipher.
-    const { Collecting } = await import('../../collecting/request.ts');
+    const [{ Collecting }] = await Promise.all([
+      import('../../collecting/request.ts'),
+      // Of nearly every request, next: with the first it comes beside, and not behind what the server says.
+      import('../../collecting/answer.ts'),
+    ]);
     return await followed(await Collecting.fromLink(link));
   } catch (error) {
     if (error instanceof LinkRefused) {
