@@ -24,7 +24,7 @@ const LOOKS: usize = 16;
 /// Leases that have ended when a sweep comes.
 const ENDED: usize = 64;
 /// The full store gets what can be stored in this time.
-const FILLING: Duration = Duration::from_secs(90);
+const FILLING: Duration = Duration::from_secs(110);
 /// The partitions have two keys each that stay: their mark, and the index of deadlines.
 const STAYING: u64 = 2 * 64;
 
