@@ -1,8 +1,8 @@
 // How soon a page can be used on a phone: `npm run bench:phone`, with --json for programs. The processor
 // is slowed down four times and the line is 'slow 4G', both as Lighthouse applies them through the same
-// protocol; nothing is in the cache. `paint` is the first contentful one; `ready` is when everything of the
-// first look is painted; `usable` is when the last long task before or across that has ended, too; `blocked` is
-// what long tasks took beyond 50 ms each. Milliseconds from the start of the navigation. It reports; it fails nothing.
+// protocol; nothing is in the cache. `paint` is the first contentful one; `ready`: all of the first look is
+// painted; `usable`: the last long task that began before that has ended, too; `blocked`: what long tasks
+// took beyond 50 ms each. Milliseconds from the start of the navigation. It reports; it fails nothing.
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { request } from '../e2e/requested.ts';
 import { place } from '../e2e/sealed.ts';

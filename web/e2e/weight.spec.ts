@@ -1,9 +1,9 @@
 // What a page costs over the wire: the bytes of every script and style that the browser was sent by the
-// real server, compressed as it sends them, without their heads. Of the pages of links that
-// is the first look; of those of requests the whole way, the post-quantum code included; but of /answer
+// real server, compressed as it sends them, without their heads. Of the pages of links that is the first
+// look; of those of requests the whole way, the post-quantum code included; but of /answer
 // the form, which is nearly all of it: what seals and what follows come while it is being filled; and of
 // /collect the question before the answer is opened.
-import type { Page, Request } from '@playwright/test';
+import type { Page, Request, Route } from '@playwright/test';
 import { request } from './requested.ts';
 import { place } from './sealed.ts';
 import { expect, test } from './test.ts';
@@ -98,3 +98,26 @@ for (const locale of ['en-GB', 'fr-FR']) {
     });
   });
 }
+
+test('what the press on /open needs is asked for at once', async ({ page, serverUrl }) => {
+  const { shareLink } = await place(serverUrl);
+  await page.goto(shareLink, { waitUntil: 'networkidle' });
+  const first: Route[] = [];
+  const later: string[] = [];
+  let held = true;
+  await page.route('**/assets/*.js', (route) => {
+    if (held) return void first.push(route);
+    later.push(route.request().url());
+    return route.continue();
+  });
+  const open = page.getByRole('button', { name: EN.open.open });
+  await open.hover();
+  // What reads; what shows, and what else there is to say, each with its words.
+  await expect.poll(() => first.length).toBe(5);
+  held = false;
+  await Promise.all(first.map((route) => route.continue()));
+  await open.click();
+  await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
+  // Only a copy that fails needs it.
+  expect(later.filter((url) => !url.includes('/byhand-'))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-/** Between two pieces of long work. */
+/** Between two pieces of long work: to start a Worker takes longer than most bundles (`npm run bench:paths`). */
 
 /**
  * Gives everything else that waits a turn. By a message, as a timer takes longer, and up to a second
