@@ -5,7 +5,7 @@ mod api_keys;
 mod store;
 mod webhooks;
 
-use std::{sync::atomic::AtomicU64, time::Instant};
+use std::{io::BufWriter, sync::atomic::AtomicU64, time::Instant};
 
 use actix_web::{
     Error, HttpMessage,
@@ -27,13 +27,18 @@ use prometheus_client::{
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 use tracing_appender::non_blocking::WorkerGuard;
-use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing_subscriber::{
+    filter::{LevelFilter, Targets},
+    fmt,
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
+};
 
 use self::{api_keys::ApiKeys, store::StoreState, webhooks::Webhooks};
 use crate::{
     clients::Current,
     config::{LogFormat, LogLevel},
-    http::App,
+    http::{App, route},
     protocol::{
         token::BundleId,
         wire::{AnyState, Time},
@@ -55,14 +60,16 @@ pub fn start_logging(
     format: LogFormat,
 ) -> Result<WorkerGuard, tracing_subscriber::util::TryInitError> {
     let level = match level {
-        LogLevel::Error => "error",
-        LogLevel::Warn => "warn",
-        LogLevel::Info => "info",
-        LogLevel::Debug => "debug",
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
     };
-    let others = if level == "error" { "error" } else { "warn" };
-    let filter = EnvFilter::new(format!("{others},handover={level}"));
-    let (writer, guard) = tracing_appender::non_blocking(std::io::stderr());
+    let filter = Targets::new()
+        .with_default(level.min(LevelFilter::WARN))
+        .with_target("handover", level);
+    // Its thread flushes whenever no line is left: lines that come together are written together.
+    let (writer, guard) = tracing_appender::non_blocking(BufWriter::new(std::io::stderr()));
     let registry = tracing_subscriber::registry().with(filter);
     match format {
         LogFormat::Text => registry
@@ -90,15 +97,14 @@ impl RootSpanBuilder for RequestSpan {
             "request",
             trace_id = trace_id.map(tracing::field::display),
             method = method(request.method()),
-            route = route(request),
+            route = route::name(request.path()),
         )
     }
 
     fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, Error>) {
-        let is_call = outcome.as_ref().is_ok_and(|response| {
-            let pattern = response.request().match_pattern();
-            pattern.is_some_and(|pattern| pattern.starts_with("/api/"))
-        });
+        let is_call = outcome
+            .as_ref()
+            .is_ok_and(|response| route::is_call(route::name(response.request().path())));
         let (status, cause) = match outcome {
             Ok(response) => (response.status(), response.response().error()),
             Err(error) => (error.as_response_error().status_code(), Some(error)),
@@ -128,18 +134,11 @@ fn method(method: &Method) -> &'static str {
     }
 }
 
-/// The route pattern, from a fixed set: never the path.
-fn route(request: &ServiceRequest) -> String {
-    request
-        .match_pattern()
-        .unwrap_or_else(|| "asset".to_owned())
-}
-
 /// The labels of an answered request.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct Answer {
     method: &'static str,
-    route: String,
+    route: &'static str,
     status: u16,
 }
 
@@ -326,7 +325,7 @@ where
     let since = Instant::now();
     let app = request.app_data::<web::Data<App>>().cloned();
     let method = method(request.method());
-    let route = route(&request);
+    let route = route::name(request.path());
     let answer = service.call(request);
     async move {
         let response = answer.await?;

@@ -6,9 +6,10 @@
 //! and the credential leaves the head for a place that is emptied with the request.
 //!
 //! What is freed is wiped by the allocator of the binary. What is left then are the copies that were
-//! moved about on the worker's stack: they are written over when the answer is there.
+//! moved about on the worker's stack: they are written over within a tenth of a second of an answer,
+//! for all answers of that time at once. After each it would cost the caches of the processor, too.
 
-use std::{future::Future, hint::black_box};
+use std::{cell::Cell, future::Future, hint::black_box, time::Duration};
 
 use actix_web::{
     Error, HttpMessage, HttpRequest,
@@ -20,11 +21,19 @@ use zeroize::Zeroizing;
 /// More than any handler uses of the stack, in bytes.
 const STACK: usize = 32 * 1024;
 
+/// How long copies may lie there.
+const SOON: Duration = Duration::from_millis(100);
+
+thread_local! {
+    /// Whether this worker's stack is to be written over.
+    static USED: Cell<bool> = const { Cell::new(false) };
+}
+
 /// The values of `Authorization`, as they came.
 struct Shown(Vec<Zeroizing<Vec<u8>>>);
 
 /// Middleware, in front of all others: afterwards nothing holds the buffer but its connection, and
-/// nothing is left on the stack.
+/// nothing is left on the stack for long.
 pub fn detach<S, B>(
     mut request: ServiceRequest,
     service: &S,
@@ -38,9 +47,18 @@ where
     let answer = service.call(request);
     async move {
         let answer = answer.await;
-        write_over_stack();
+        if !USED.replace(true) {
+            actix_web::rt::spawn(tidy_stack());
+        }
         answer
     }
+}
+
+/// Between two polls of a worker no handler is on its stack.
+async fn tidy_stack() {
+    tokio::time::sleep(SOON).await;
+    USED.set(false);
+    write_over_stack();
 }
 
 fn take_credentials(headers: &mut HeaderMap) -> Option<Shown> {

@@ -31,6 +31,8 @@ pub mod machines;
 
 pub mod pages;
 
+pub mod route;
+
 pub mod headers;
 
 pub mod limits;
@@ -85,62 +87,56 @@ pub fn routes(config: &mut web::ServiceConfig) {
     let open = || from_fn(limits::open);
     config
         .service(
-            resource("/api/v1/about", "GET, HEAD")
+            resource(route::ABOUT, "GET, HEAD")
                 .route(web::get().to(about::about))
                 .route(web::head().to(about::about)),
         )
         .service(
-            resource("/api/v1/bundles/{id}", "GET, HEAD, PUT, DELETE")
+            resource(route::BUNDLE, "GET, HEAD, PUT, DELETE")
                 .route(web::put().to(bundles::put).wrap(create()))
                 .route(web::get().to(bundles::get).wrap(open()))
                 .route(web::head().to(bundles::get).wrap(open()))
                 .route(web::delete().to(bundles::revoke).wrap(open())),
         )
+        .service(resource(route::OPEN, "POST").route(web::post().to(bundles::open).wrap(open())))
         .service(
-            resource("/api/v1/bundles/{id}/open", "POST")
-                .route(web::post().to(bundles::open).wrap(open())),
+            resource(route::CONFIRM, "POST").route(web::post().to(bundles::confirm).wrap(open())),
         )
         .service(
-            resource("/api/v1/bundles/{id}/confirm", "POST")
-                .route(web::post().to(bundles::confirm).wrap(open())),
+            resource(route::FINISH, "POST").route(web::post().to(bundles::finish).wrap(open())),
         )
         .service(
-            resource("/api/v1/bundles/{id}/finish", "POST")
-                .route(web::post().to(bundles::finish).wrap(open())),
-        )
-        .service(
-            resource("/api/v1/requests", "GET, HEAD, POST")
+            resource(route::REQUESTS, "GET, HEAD, POST")
                 .route(web::post().to(machines::ask).wrap(create()))
                 .route(web::get().to(machines::list).wrap(open()))
                 .route(web::head().to(machines::list).wrap(open())),
         )
         .service(
-            resource("/api/v1/requests/{id}", "GET, HEAD, PUT, DELETE")
+            resource(route::REQUEST, "GET, HEAD, PUT, DELETE")
                 .route(web::put().to(requests::put).wrap(create()))
                 .route(web::get().to(requests::get).wrap(open()))
                 .route(web::head().to(requests::get).wrap(open()))
                 .route(web::delete().to(requests::revoke).wrap(open())),
         )
         .service(
-            resource("/api/v1/requests/{id}/answer", "POST")
-                .route(web::post().to(requests::answer).wrap(create())),
+            resource(route::ANSWER, "POST").route(web::post().to(requests::answer).wrap(create())),
         )
         .service(
-            resource("/api/v1/requests/{id}/finish", "POST")
+            resource(route::FINISH_REQUEST, "POST")
                 .route(web::post().to(requests::finish).wrap(open())),
         )
         .service(
-            resource("/api/v1/events", "GET, HEAD")
+            resource(route::EVENTS, "GET, HEAD")
                 .route(web::get().to(machines::events).wrap(open()))
                 .route(web::head().to(machines::events).wrap(open())),
         )
         .service(
-            resource("/api/v1/client", "GET, HEAD")
+            resource(route::CLIENT, "GET, HEAD")
                 .route(web::get().to(machines::client).wrap(open()))
                 .route(web::head().to(machines::client).wrap(open())),
         )
         .service(
-            resource("/openapi.json", "GET, HEAD")
+            resource(route::DESCRIPTION, "GET, HEAD")
                 .route(web::get().to(openapi::openapi))
                 .route(web::head().to(openapi::openapi)),
         );
@@ -151,7 +147,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 }
 
 /// A resource that answers every other method with 405 and what it allows.
-fn resource(path: &str, allow: &'static str) -> Resource {
+fn resource(path: &'static str, allow: &'static str) -> Resource {
     web::resource(path).default_service(web::to(move || async move {
         HttpResponse::from_error(Error::Method(allow))
     }))

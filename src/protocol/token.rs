@@ -25,7 +25,9 @@ pub fn to_b64u(bytes: &[u8]) -> String {
 
 /// Decodes canonical `b64u` of any length.
 pub fn from_b64u(text: &str) -> Result<Vec<u8>, Malformed> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| Malformed)
+    base64_simd::URL_SAFE_NO_PAD
+        .decode_to_vec(text)
+        .map_err(|_| Malformed)
 }
 
 /// Decodes canonical `b64u` of exactly `N` bytes, without allocating.

@@ -105,7 +105,8 @@ fn a_killed_primary_is_followed_by_a_replica() {
     for replicas in [1, 2] {
         // With a log, as the service wants it: a node that comes back empty can be chosen before it has
         // followed anybody, on a machine that is busy enough.
-        let mut topology = Sentinel::start_with(replicas, &["appendonly yes", "appendfsync always"]);
+        let mut topology =
+            Sentinel::start_with(replicas, &["appendonly yes", "appendfsync always"]);
         assert_eq!(topology.primary(), Some(0));
         topology.nodes[0].command::<()>("SET word kept");
         let waited: i64 = topology.nodes[0].command(&format!("WAIT {replicas} 5000"));

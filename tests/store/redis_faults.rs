@@ -142,9 +142,9 @@ fn what_cannot_be_erased_is_not_handed_out() {
         let store = store_without(&server, "unlink");
         let sample = Sample::new().put(&store).await;
         let taken = store.take(&sample.id, &sample.attempt()).await;
-        assert!(matches!(taken, Err(Error::Interrupted(_))));
+        assert!(matches!(taken, Err(Error::Down(_))));
         let view = sample.view(&store).await;
-        assert_eq!((view.state, view.opened_at), (State::Claimed, None));
+        assert_eq!((view.state, view.opened_at), (State::Sealed, None));
     });
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64_simd::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
 use super::{Bytes, Time};
@@ -152,7 +152,7 @@ impl Opened {
     pub fn json(envelope: &[u8], lease_expires_at: Option<Time>) -> String {
         let mut json = String::with_capacity(envelope.len().div_ceil(3) * 4 + 80);
         json.push_str(r#"{"envelope":""#);
-        URL_SAFE_NO_PAD.encode_string(envelope, &mut json);
+        URL_SAFE_NO_PAD.encode_append(envelope, &mut json);
         json.push('"');
         if let Some(time) = lease_expires_at {
             json.push_str(r#","lease_expires_at":""#);

@@ -237,8 +237,8 @@ impl Redis {
         }
     }
 
-    /// A grant counts only when the claim, the read and the confirmation have worked: all in one
-    /// pipeline, or, where replicas must have the claim before the envelope is erased, in two.
+    /// A grant counts only when the envelope was read and erased: in one step, or, where it is large or
+    /// replicas must have the claim before the envelope is erased, in two.
     async fn try_to_take(
         &self,
         keys: &Keys,
@@ -247,13 +247,14 @@ impl Redis {
     ) -> Result<Decision, Trouble> {
         self.known.usable()?;
         let mut pipeline = redis::pipe();
-        pipeline.add_command(claim(keys, attempt, TAKING_LEASE));
-        pipeline.add_command(read_envelope(keys));
         let erase = confirm(keys, &attempt.claim, None);
         let Some(node) = self.links.alone().await? else {
+            pipeline.add_command(claim(keys, attempt, TAKING_LEASE));
+            pipeline.add_command(read_envelope(keys));
             let [decision, envelope] = self.links.exchange(&pipeline, Care::Durable).await?;
-            let decision = taking.read(decision, envelope)?;
+            let decision = taking.decide(decision)?;
             if matches!(decision, Decision::Granted { .. }) {
+                taking.read(envelope)?;
                 let mut pipeline = redis::pipe();
                 pipeline.add_command(erase);
                 let [confirmed] = self.links.exchange(&pipeline, Care::Plain).await?;
@@ -261,11 +262,18 @@ impl Redis {
             }
             return Ok(decision);
         };
-        pipeline.add_command(erase);
+        let mut step = claim(keys, attempt, TAKING_LEASE);
+        step.arg("1");
+        pipeline.add_command(step);
         // Not repeated on the way: whether a try went unanswered decides what a later answer means.
-        let [decision, envelope, confirmed] = sized(node.ask_many(&pipeline).await?)?;
-        let decision = taking.read(decision, envelope)?;
-        if matches!(decision, Decision::Granted { .. }) {
+        let [decision] = sized(node.ask_many(&pipeline).await?)?;
+        let decision = taking.decide(decision)?;
+        if matches!(decision, Decision::Granted { .. }) && taking.envelope.is_empty() {
+            let mut pipeline = redis::pipe();
+            pipeline.add_command(read_envelope(keys));
+            pipeline.add_command(erase);
+            let [envelope, confirmed] = sized(node.ask_many(&pipeline).await?)?;
+            taking.read(envelope)?;
             taking.erased(confirmed)?;
         }
         Ok(decision)
@@ -361,20 +369,31 @@ struct Taking {
 }
 
 impl Taking {
-    /// Keeps the envelope of a grant.
-    fn read(&mut self, decision: Value, envelope: Value) -> Result<Decision, Trouble> {
-        let decision =
-            replies::decision(decision).map_err(|error| Trouble::NotDone(cause(error)))?;
-        if matches!(decision, Decision::Granted { .. }) {
-            self.envelope = replies::bytes(envelope).map_err(doubtful)?;
+    /// Keeps the envelope that came with a grant.
+    fn decide(&mut self, mut decision: Value) -> Result<Decision, Trouble> {
+        if let Value::Array(words) = &mut decision
+            && let [Value::BulkString(word), _, Value::BulkString(envelope)] = &mut words[..]
+            && word == b"granted"
+        {
+            self.envelope = std::mem::take(envelope);
+            words.truncate(2);
         }
-        Ok(decision)
+        replies::decision(decision).map_err(|error| Trouble::NotDone(cause(error)))
+    }
+
+    fn read(&mut self, envelope: Value) -> Result<(), Trouble> {
+        self.envelope = replies::bytes(envelope).map_err(doubtful)?;
+        if self.envelope.is_empty() {
+            let cause = "the envelope was not there".to_owned();
+            return Err(doubtful(Error::Down(cause)));
+        }
+        Ok(())
     }
 
     fn erased(&self, confirmed: Value) -> Result<(), Trouble> {
         let confirmed = replies::flag(confirmed, "confirm").map_err(doubtful)?;
-        if self.envelope.is_empty() || !confirmed {
-            let cause = "the envelope was not there".to_owned();
+        if !confirmed {
+            let cause = "the claim was not there".to_owned();
             return Err(doubtful(Error::Down(cause)));
         }
         Ok(())

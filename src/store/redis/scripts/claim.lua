@@ -1,12 +1,18 @@
--- ARGV: link hash, open hash, claim, mark, lease in milliseconds.
--- → {'granted', lease_expires_at} | {'wrong', tries_left} | {'gone', state, at, 1 if mine} | {'nothing'}
+-- ARGV: link hash, open hash, claim, mark, lease in milliseconds; '1' to open for good: the envelope is
+-- erased here and answered, unless it is large; then it is to be read and confirmed.
+-- → {'granted', lease_expires_at[, envelope]} | {'wrong', tries_left} | {'gone', state, at, 1 if mine} |
+--   {'nothing'}
 
-local link, open, claim, mark, lease = unpack(ARGV)
+-- What may pass through a script, in bytes: each is copied four times on its way.
+local SMALL = 32 * 1024
+
+local link, open, claim, mark, lease, for_good = unpack(ARGV)
 local record = read()
 if not obeys(record, 'link', link) then
   return {'nothing'}
 end
-local now = clock()
+-- What is opened stays so, whatever the time: the one who comes too late does not pay for a look at it.
+local now = record.state ~= 'opened' and clock()
 local state, at = standing(record, now)
 settle(record, state, at)
 
@@ -33,6 +39,12 @@ end
 
 if state == 'sealed' and record.tries > 0 and record.open == open then
   local ends = now + lease
+  local envelope = for_good and redis.call('GETRANGE', ENV, 32, 32 + SMALL)
+  if envelope and #envelope <= SMALL then
+    local at = string.format('%.0f', now)
+    conclude(record, 'opened', at, nil, {'claim', claim, 'claimed', at, 'lease', ends})
+    return {'granted', ends, envelope}
+  end
   redis.call('HSET', REC, 'state', 'claimed', 'claim', claim, 'claimed', now, 'lease', ends)
   emit(record, 'bundle.claimed', now)
   return keep_until(ends)
@@ -62,7 +74,7 @@ if known[2] == mark or known[3] then
 else
   redis.call('HSET', REC, 'late', (known[1] or 0) + 1, 'late_mark', mark)
   if not known[1] then
-    emit(record, 'bundle.late', now)
+    emit(record, 'bundle.late', now or clock())
   end
 end
 return {'gone', state, at, 0}

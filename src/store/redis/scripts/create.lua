@@ -1,27 +1,31 @@
+-- KEYS: the record; the envelope with the hash of the open token in front; the partition's due index.
 -- ARGV: content, link hash, receipt hash, open hash with the envelope behind it, passphrase 0 or 1,
 -- size, lifetime and retention in milliseconds, tries, owner or '', '1' if there is room.
 -- → {'new' | 'same', expires_at} | {'taken'} | {'full'}
 
+local REC, ENV, DUE = unpack(KEYS)
 local content, link, receipt, sealed, passphrase, size, lifetime, retention, tries, owner, room =
   unpack(ARGV)
-local known = redis.call('HMGET', REC, 'content', 'expires', 'state')
-if known[1] == content then
+if redis.call('EXISTS', REC) == 1 then
+  local known = redis.call('HMGET', REC, 'content', 'expires')
+  if known[1] ~= content then
+    return {'taken'}
+  end
   redis.call('HSET', REC, 'content', content) -- so that a WAIT behind covers it
   return {'same', (assert(tonumber(known[2]), 'a record without an end'))}
-elseif known[1] or known[2] or known[3] then
-  return {'taken'}
 elseif room ~= '1' then
   return {'full'}
 end
 local now = clock()
 local expires = now + lifetime
-local kept_until = expires + retention
+-- As text: a number is written out anew for each command.
+local ends, kept_until = string.format('%.0f', expires), string.format('%.0f', expires + retention)
 if owner ~= '' then
-  schedule({owner = owner}, expires)
+  redis.call('ZADD', DUE, ends, string.sub(REC, -22))
 end
-redis.call('SET', ENV, sealed, 'PXAT', expires)
+redis.call('SET', ENV, sealed, 'PXAT', ends)
 redis.call('HSET', REC, 'state', 'sealed', 'link', link, 'receipt', receipt, 'content', content,
-  'passphrase', passphrase, 'size', size, 'created', now, 'expires', expires, 'until', kept_until,
+  'passphrase', passphrase, 'size', size, 'created', now, 'expires', ends, 'until', kept_until,
   'tries', tries)
 if owner ~= '' then
   redis.call('HSET', REC, 'owner', owner)

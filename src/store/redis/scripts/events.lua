@@ -37,9 +37,14 @@ local function emit(record, event, at, data, subject)
 end
 
 -- The step into an end. It erases first: a refusal must not leave a record that says it was erased.
-local function conclude(record, state, at, data)
+-- `claimed` are the fields of a claim that it comes with.
+local function conclude(record, state, at, data, claimed)
   redis.call('UNLINK', ENV, WRAPS)
-  redis.call('HSET', REC, 'state', state, state == 'opened' and 'opened' or 'ended', at)
+  redis.call('HSET', REC, 'state', state, state == 'opened' and 'opened' or 'ended', at,
+    unpack(claimed or {}))
+  if claimed then
+    emit(record, 'bundle.claimed', at)
+  end
   if record.owner or record.claim then
     redis.call('ZREM', DUE, string.sub(REC, -22))
   end

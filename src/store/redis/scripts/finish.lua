@@ -10,7 +10,7 @@ local state, at = standing(record, now)
 settle(record, state, at)
 if state ~= 'claimed' and state ~= 'opened' then
   touch(record)
-  return {'refused', state, at}
+  return {'refused', state, at or record.created}
 end
 if redis.call('HSETNX', REC, 'finished', now) == 1 then
   emit(record, 'intervention.finished', now, '{}', ARGV[1] == 'link' and 'bundle' or 'request')

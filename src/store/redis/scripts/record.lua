@@ -5,42 +5,50 @@
 
 local REC, ENV, DUE, OUT, WRAPS, DOC = unpack(KEYS)
 
+-- What only some verbs and states need is read when it is asked for: a field costs as much as a command
+-- of its own.
+local later = {__index = function(_, name)
+  local value = redis.call('HGET', REC, name == 'kept_until' and 'until' or name)
+  return value and (name == 'receipt' and value or tonumber(value)) or nil
+end}
+
+-- What has an owner, or began as a request, has more than a bundle.
+local function read_more(record)
+  local field = redis.call('HMGET', REC, 'ref', 'answer', 'collect', 'given', 'created', 'receipt')
+  record.reference, record.answer, record.collect, record.given = unpack(field, 1, 4)
+  record.unanswered = record.requested and not record.given
+  record.link = record.link or record.unanswered and ''
+  record.created = assert(tonumber(field[5] or record.unanswered and record.requested),
+    'a record without a beginning')
+  record.receipt = assert(field[6] or record.unanswered and '', 'a record without a receipt hash')
+  assert(record.kept_until, 'a record without an end of its receipt')
+end
+
 local function read()
-  local field = redis.call('HMGET', REC, 'state', 'expires', 'until', 'tries', 'link', 'receipt',
-    'created', 'claim', 'claimed', 'lease', 'opened', 'ended', 'owner', 'requested')
+  local field = redis.call('HMGET', REC, 'state', 'link', 'expires', 'tries', 'claim', 'owner', 'requested')
   if not field[1] and redis.call('EXISTS', REC) == 0 then
     return nil
   end
-  -- What few have is not looked for in vain.
-  local more = (field[13] or field[14]) and redis.call('HMGET', REC, 'ref', 'answer', 'collect', 'given')
-    or {}
-  local unanswered = field[14] and not more[4]
-  return {
+  local record = setmetatable({
     state = assert(field[1], 'a record without a state'),
-    expires = assert(tonumber(field[2]), 'a record without an end'),
-    kept_until = assert(tonumber(field[3]), 'a record without an end of its receipt'),
+    link = field[2],
+    expires = assert(tonumber(field[3]), 'a record without an end'),
     tries = assert(tonumber(field[4]), 'a record without tries'),
-    link = assert(field[5] or unanswered and '', 'a record without a link hash'),
-    receipt = assert(field[6] or unanswered and '', 'a record without a receipt hash'),
-    created = assert(tonumber(field[7] or unanswered and field[14]), 'a record without a beginning'),
-    claim = field[8],
-    claimed = tonumber(field[9]),
-    lease = tonumber(field[10]),
-    opened = tonumber(field[11]),
-    ended = tonumber(field[12]),
-    owner = field[13],
-    requested = tonumber(field[14]),
-    reference = more[1],
-    answer = more[2],
-    collect = more[3],
-    given = more[4],
-    unanswered = unanswered,
-  }
+    claim = field[5],
+    owner = field[6],
+    requested = tonumber(field[7]) or false,
+    unanswered = false,
+  }, later)
+  if record.owner or record.requested then
+    read_more(record)
+  end
+  assert(record.link, 'a record without a link hash')
+  return record
 end
 
 -- Writes a field as it is, so that a WAIT behind a step that changes nothing covers what it tells.
 local function touch(record)
-  redis.call('HSET', REC, 'until', record.kept_until)
+  redis.call('HSET', REC, 'until', (assert(record.kept_until, 'a record without an end of its receipt')))
 end
 
 -- Whether the value of this field proves a right; what a client may do to its requests it may not do
@@ -49,7 +57,8 @@ local function obeys(record, field, value)
   return record and record[field] == value and (field ~= 'owner' or record.requested)
 end
 
--- Of a sealed bundle it also reads the hash of the open token, which tells that the envelope is there.
+-- The state and, unless it is sealed, since when. Of a sealed bundle it also reads the hash of the open
+-- token, which tells that the envelope is there.
 local function standing(record, now)
   if record.state == 'pending' or record.state == 'sealed' then
     if now >= record.expires then
@@ -61,7 +70,7 @@ local function standing(record, now)
     if record.open == '' then
       return 'lost', now
     end
-    return 'sealed', record.created
+    return 'sealed'
   elseif record.state == 'claimed' and now < assert(record.lease, 'a claim without a lease') then
     return 'claimed', (assert(record.claimed, 'a claim without a time'))
   elseif record.state == 'claimed' then
