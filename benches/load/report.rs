@@ -198,13 +198,12 @@ impl Display for Row {
             "  cycles/s     {:>8.0}  of {:>8.0}   {}",
             ours.cycles_per_second, theirs.cycles_per_second, ratio.cycles_per_second
         )?;
-        match goal(&self.case) {
-            Some(goal) if ratio.cycles_per_second.median >= goal => {
-                writeln!(to, "   within ≥ {goal}")?
-            }
-            Some(goal) => writeln!(to, "   UNDER {goal}")?,
-            None => writeln!(to)?,
-        }
+        let verdict = match goal(&self.case) {
+            Some(goal) if ratio.cycles_per_second.median >= goal => format!("   within ≥ {goal}"),
+            Some(goal) => format!("   UNDER {goal}"),
+            None => String::new(),
+        };
+        writeln!(to, "{verdict}")?;
         writeln!(
             to,
             "  p50 ms       {:>8.3}  of {:>8.3}",

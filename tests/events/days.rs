@@ -12,6 +12,10 @@ use handover::{
     events::{Message, schedule, signature::sign},
     store::log::{Delivery, Outcome, SenderId},
 };
+use tracing_subscriber::{
+    filter::{LevelFilter, Targets},
+    layer::SubscriberExt,
+};
 
 use crate::{
     desk::{Desk, SECRET, owner},
@@ -67,11 +71,14 @@ impl Write for Log {
 impl Log {
     fn listen(&self) -> tracing::subscriber::DefaultGuard {
         let log = self.clone();
+        let filter = Targets::new()
+            .with_default(LevelFilter::WARN)
+            .with_target("handover", LevelFilter::TRACE);
         let subscriber = tracing_subscriber::fmt()
-            .with_env_filter("warn,handover=trace")
+            .with_max_level(LevelFilter::TRACE)
             .with_ansi(false)
             .with_writer(move || log.clone());
-        tracing::subscriber::set_default(subscriber.finish())
+        tracing::subscriber::set_default(subscriber.finish().with(filter))
     }
 
     fn text(&self) -> String {

@@ -152,7 +152,18 @@ async fn a_claim_gets_the_bytes_and_gets_them_again(world: &World) {
 }
 
 async fn a_take_leaves_nothing_to_take(world: &World) {
-    let sample = Sample::new().put(&world.store).await;
+    // Small ones and large ones go different ways.
+    for padded in [1024, 16_384, 32_768, 262_144] {
+        let envelope = envelope_bytes(padded);
+        let sample = Sample {
+            envelope,
+            ..Sample::new()
+        };
+        leaves_nothing_to_take(world, sample.put(&world.store).await).await;
+    }
+}
+
+async fn leaves_nothing_to_take(world: &World, sample: Sample) {
     let taken = world
         .store
         .take(&sample.id, &sample.attempt())
