@@ -157,6 +157,8 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()> + 'static) -> Result<(), StartError> {
         let store = self.store.for_worker();
         store.start().await?;
+        // Before anybody is told of it: a loss in the first second is an alarm, too.
+        self.metrics.tell_losses(store.since().await.ok());
         let (end, ending) = watch::channel(false);
         let (clients, metrics) = (Arc::clone(&self.clients), Arc::clone(&self.metrics));
         let sending = sending::send(self.store.for_worker(), clients, metrics, ending);

@@ -4,13 +4,20 @@ use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
     process::{Child, ChildStderr, Command, Stdio},
+    sync::mpsc::{RecvTimeoutError, channel},
+    thread::spawn,
+    time::Duration,
 };
 
 use handover::protocol::token::Claim;
 use reqwest::{Client, Response};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 
 use crate::app::{TestBundle, TestRequest};
+
+/// How long a line of the log may take. None is expected to take as long.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// `handover serve` in a process of its own, ended when dropped.
 pub struct Process {
@@ -49,7 +56,7 @@ impl Process {
             .spawn()
             .unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
-        let line = line_with("serving on http://", &mut log);
+        let line = line_with("serving on http://", &mut log, &child);
         let address = line.trim().rsplit("http://").next().unwrap();
         let address = address.split(' ').next().unwrap().parse().unwrap();
         Self {
@@ -125,12 +132,12 @@ impl Process {
     /// Sends a SIGHUP; the line of the log that then has these words.
     pub fn hang_up(&mut self, words: &str) -> String {
         self.signal("-HUP");
-        line_with(words, self.log.as_mut().unwrap())
+        line_with(words, self.log.as_mut().unwrap(), &self.child)
     }
 
     /// The next line of the log with these words.
     pub fn says(&mut self, words: &str) -> String {
-        line_with(words, self.log.as_mut().unwrap())
+        line_with(words, self.log.as_mut().unwrap(), &self.child)
     }
 
     /// The rest of its log, for whoever takes it first.
@@ -153,12 +160,23 @@ pub fn http_client() -> Client {
     Client::builder().no_proxy().build().unwrap()
 }
 
-fn line_with(words: &str, log: &mut impl BufRead) -> String {
+/// The next line with these words. A process that does not say them is ended, and the wait with it.
+fn line_with(words: &str, log: &mut impl BufRead, child: &Child) -> String {
+    let (found, waiting) = channel::<()>();
+    let process = Pid::from_child(child);
+    let watch = spawn(move || {
+        if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            let _ = kill_process(process, Signal::KILL);
+        }
+    });
     let mut line = String::new();
     while !line.contains(words) {
         line.clear();
-        assert_ne!(log.read_line(&mut line).unwrap(), 0, "the server ended");
+        let read = log.read_line(&mut line).unwrap();
+        assert_ne!(read, 0, "the server ended before it said: {words}");
     }
+    drop(found);
+    watch.join().unwrap();
     line
 }
 
