@@ -1,6 +1,8 @@
-//! A receiver of webhooks that fails in three of ten calls, each time in another way.
+//! A receiver of webhooks that fails in three of ten calls, each time in another way, and never so often in
+//! a row that its client has to wait for minutes.
 
 use std::{
+    collections::BTreeMap,
     io::{BufRead, BufReader, Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     sync::{Arc, Mutex},
@@ -10,12 +12,20 @@ use std::{
 use handover::protocol::token::random;
 use serde_json::Value;
 
-/// Which client was called, and with what.
-type Deliveries = Arc<Mutex<Vec<(String, Value)>>>;
+/// Pauses grow threefold: after so many failures in a row they come to three seconds.
+const IN_A_ROW: u8 = 3;
+
+#[derive(Default)]
+struct Heard {
+    /// Which client was called, and with what.
+    deliveries: Vec<(String, Value)>,
+    /// How often in a row each client's calls have failed.
+    failed: BTreeMap<String, u8>,
+}
 
 pub struct Receiver {
     pub address: SocketAddr,
-    deliveries: Deliveries,
+    heard: Arc<Mutex<Heard>>,
 }
 
 impl Receiver {
@@ -23,8 +33,8 @@ impl Receiver {
     pub fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        let deliveries = Deliveries::default();
-        let heard = Arc::clone(&deliveries);
+        let all = Arc::<Mutex<Heard>>::default();
+        let heard = Arc::clone(&all);
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let heard = Arc::clone(&heard);
@@ -34,19 +44,32 @@ impl Receiver {
         });
         Self {
             address,
-            deliveries,
+            heard: all,
         }
     }
 
     /// The events that this client's address was told, in their order, repetitions included.
     pub fn deliveries(&self, client: &str) -> Vec<Value> {
-        let all = self.deliveries.lock().unwrap();
-        let of_client = all.iter().filter(|(name, _)| name == client);
+        let heard = self.heard.lock().unwrap();
+        let of_client = heard.deliveries.iter().filter(|(name, _)| name == client);
         of_client.map(|(_, event)| event.clone()).collect()
     }
 }
 
-fn serve(mut stream: TcpStream, heard: &Deliveries) -> std::io::Result<()> {
+impl Heard {
+    /// One of twenty; the first six are failures.
+    fn draw(&mut self, client: &str) -> u8 {
+        let failed = self.failed.entry(client.to_owned()).or_default();
+        let chance = match *failed {
+            IN_A_ROW.. => 19,
+            _ => random::<1>()[0] % 20,
+        };
+        *failed = if chance < 6 { *failed + 1 } else { 0 };
+        chance
+    }
+}
+
+fn serve(mut stream: TcpStream, heard: &Mutex<Heard>) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream.try_clone()?);
     let mut request = String::new();
     lines.read_line(&mut request)?;
@@ -73,19 +96,21 @@ fn serve(mut stream: TcpStream, heard: &Deliveries) -> std::io::Result<()> {
     let event: Value = serde_json::from_slice(&body)?;
     assert_eq!(event["id"], id);
     // Six of twenty: refused in three ways, cut off unheard, cut off after it was taken, twice.
-    let status = match random::<1>()[0] % 20 {
+    let mut heard = heard.lock().unwrap();
+    let status = match heard.draw(&client) {
         0 => "500 Internal Server Error",
         1 => "503 Service Unavailable",
         2 => "404 Not Found",
         3 => return Ok(()),
         chance => {
-            heard.lock().unwrap().push((client, event));
+            heard.deliveries.push((client, event));
             if chance < 6 {
                 return Ok(());
             }
             "204 No Content"
         }
     };
+    drop(heard);
     write!(
         stream,
         "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
