@@ -61,6 +61,7 @@ mod scripts;
 mod slot;
 mod stream;
 mod sweep;
+mod take;
 mod tidy;
 mod topology;
 mod wait;
@@ -72,7 +73,7 @@ pub mod fuzzing;
 use std::{
     io::Write,
     sync::{Arc, atomic::AtomicUsize},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use redis::{Cmd, Pipeline, RedisWrite, ToRedisArgs, Value};
@@ -84,23 +85,14 @@ use self::{
     fields::FIELDS,
     keys::Keys,
     meta::Known,
-    nodes::{Care, sized},
+    nodes::Care,
     replies::Decision,
     scripts::{CLAIM, CONFIRM, CREATE, FINISH, LOOK, REVOKE},
     topology::{Links, Topology},
     wait::Wait,
 };
 use super::{Attempt, Bearer, Claimed, Created, Ended, Error, NewBundle, Owner, Seen};
-use crate::protocol::{
-    token::{BundleId, ClaimHash, LinkHash, OpenHash, ReceiptHash},
-    wire::State,
-};
-
-/// How long an opening without a claim is tried for.
-const TAKING: Duration = Duration::from_secs(5);
-/// The lease behind such an opening: longer than every try of it together.
-const TAKING_LEASE: Duration = Duration::from_secs(10);
-const BETWEEN_TRIES: Duration = Duration::from_millis(100);
+use crate::protocol::token::{BundleId, ClaimHash, LinkHash, OpenHash, ReceiptHash};
 
 /// A handle on bundles in Redis. Its clones share their connections.
 #[derive(Clone)]
@@ -210,75 +202,6 @@ impl Redis {
         claimed(self.sure(decision, Decision::is_nothing)?, envelope)
     }
 
-    pub(super) async fn take(&self, id: &BundleId, attempt: &Attempt) -> Result<Claimed, Error> {
-        let keys = Keys::of(id);
-        let mut taking = Taking::default();
-        let deadline = Instant::now() + TAKING;
-        loop {
-            let cause = match self.try_to_take(&keys, attempt, &mut taking).await {
-                Ok(decision) => {
-                    let decision = self.sure(decision, Decision::is_nothing)?;
-                    return taking.outcome(decision);
-                }
-                Err(Trouble::NotDone(cause)) if taking.doubt.is_none() => {
-                    return Err(Error::Down(cause));
-                }
-                Err(
-                    Trouble::NotDone(cause)
-                    | Trouble::NotDurable(cause)
-                    | Trouble::Unknown { cause, .. },
-                ) => cause,
-            };
-            if Instant::now() >= deadline {
-                return Err(Error::Interrupted(cause));
-            }
-            taking.doubt = Some(cause);
-            tokio::time::sleep(BETWEEN_TRIES).await;
-        }
-    }
-
-    /// A grant counts only when the envelope was read and erased: in one step, or, where it is large or
-    /// replicas must have the claim before the envelope is erased, in two.
-    async fn try_to_take(
-        &self,
-        keys: &Keys,
-        attempt: &Attempt,
-        taking: &mut Taking,
-    ) -> Result<Decision, Trouble> {
-        self.known.usable()?;
-        let mut pipeline = redis::pipe();
-        let erase = confirm(keys, &attempt.claim, None);
-        let Some(node) = self.links.alone().await? else {
-            pipeline.add_command(claim(keys, attempt, TAKING_LEASE));
-            pipeline.add_command(read_envelope(keys));
-            let [decision, envelope] = self.links.exchange(&pipeline, Care::Durable).await?;
-            let decision = taking.decide(decision)?;
-            if matches!(decision, Decision::Granted { .. }) {
-                taking.read(envelope)?;
-                let mut pipeline = redis::pipe();
-                pipeline.add_command(erase);
-                let [confirmed] = self.links.exchange(&pipeline, Care::Plain).await?;
-                taking.erased(confirmed)?;
-            }
-            return Ok(decision);
-        };
-        let mut step = claim(keys, attempt, TAKING_LEASE);
-        step.arg("1");
-        pipeline.add_command(step);
-        // Not repeated on the way: whether a try went unanswered decides what a later answer means.
-        let [decision] = sized(node.ask_many(&pipeline).await?)?;
-        let decision = taking.decide(decision)?;
-        if matches!(decision, Decision::Granted { .. }) && taking.envelope.is_empty() {
-            let mut pipeline = redis::pipe();
-            pipeline.add_command(read_envelope(keys));
-            pipeline.add_command(erase);
-            let [envelope, confirmed] = sized(node.ask_many(&pipeline).await?)?;
-            taking.read(envelope)?;
-            taking.erased(confirmed)?;
-        }
-        Ok(decision)
-    }
-
     pub(super) async fn confirm(
         &self,
         id: &BundleId,
@@ -359,73 +282,6 @@ impl Redis {
     }
 }
 
-/// An opening without a claim, over all its tries.
-#[derive(Default)]
-struct Taking {
-    /// Why the last try brought no answer.
-    doubt: Option<String>,
-    /// What an earlier try has read and could not be told erased.
-    envelope: Vec<u8>,
-}
-
-impl Taking {
-    /// Keeps the envelope that came with a grant.
-    fn decide(&mut self, mut decision: Value) -> Result<Decision, Trouble> {
-        if let Value::Array(words) = &mut decision
-            && let [Value::BulkString(word), _, Value::BulkString(envelope)] = &mut words[..]
-            && word == b"granted"
-        {
-            self.envelope = std::mem::take(envelope);
-            words.truncate(2);
-        }
-        replies::decision(decision).map_err(|error| Trouble::NotDone(cause(error)))
-    }
-
-    fn read(&mut self, envelope: Value) -> Result<(), Trouble> {
-        self.envelope = replies::bytes(envelope).map_err(doubtful)?;
-        if self.envelope.is_empty() {
-            let cause = "the envelope was not there".to_owned();
-            return Err(doubtful(Error::Down(cause)));
-        }
-        Ok(())
-    }
-
-    fn erased(&self, confirmed: Value) -> Result<(), Trouble> {
-        let confirmed = replies::flag(confirmed, "confirm").map_err(doubtful)?;
-        if !confirmed {
-            let cause = "the claim was not there".to_owned();
-            return Err(doubtful(Error::Down(cause)));
-        }
-        Ok(())
-    }
-
-    fn outcome(self, decision: Decision) -> Result<Claimed, Error> {
-        let state = match decision {
-            Decision::Gone {
-                mine: true, state, ..
-            } => Some(state),
-            _ => None,
-        };
-        match (self.doubt, state) {
-            // Erased by a try whose answer never came, and read before.
-            (Some(_), Some(State::Opened)) if !self.envelope.is_empty() => Ok(Claimed::Granted {
-                envelope: self.envelope,
-                lease_expires_at: None,
-            }),
-            // Won by a try whose answer never came, and erased with it.
-            (Some(cause), Some(_)) => Err(Error::Interrupted(cause)),
-            _ => claimed(decision, self.envelope).map(Claimed::without_lease),
-        }
-    }
-}
-
-fn doubtful(error: Error) -> Trouble {
-    Trouble::Unknown {
-        cause: cause(error),
-        dropped: false,
-    }
-}
-
 fn claim(keys: &Keys, attempt: &Attempt, lease: Duration) -> Cmd {
     let mut step = CLAIM.on(keys);
     step.arg(attempt.link_hash.as_bytes())
@@ -468,13 +324,6 @@ fn claimed(decision: Decision, envelope: Vec<u8>) -> Result<Claimed, Error> {
             lease_expires_at: Some(lease_expires_at),
         },
     })
-}
-
-fn cause(error: Error) -> String {
-    match error {
-        Error::Down(cause) | Error::NotDurable(cause) | Error::Interrupted(cause) => cause,
-        Error::Full => error.to_string(),
-    }
 }
 
 /// Milliseconds of a span, at most a hundred years: a moment in Redis must stay a whole number.
