@@ -109,8 +109,7 @@ fn a_killed_primary_is_followed_by_a_replica() {
             Sentinel::start_with(replicas, &["appendonly yes", "appendfsync always"]);
         assert_eq!(topology.primary(), Some(0));
         topology.nodes[0].command::<()>("SET word kept");
-        let waited: i64 = topology.nodes[0].command(&format!("WAIT {replicas} 5000"));
-        assert_eq!(waited, i64::from(replicas));
+        topology.nodes[0].wait_for(&topology.nodes[1..]);
         topology.nodes[0].kill();
         let primary = topology.failed_over(0);
         let word: String = topology.nodes[primary].command("GET word");
@@ -173,7 +172,7 @@ fn a_cluster_moves_slots_and_survives_a_primary() {
     until("everybody knows", || {
         cluster.primary_of(slot, other) == Some(to)
     });
-    cluster.nodes[to].command::<i64>("WAIT 1 5000");
+    cluster.nodes[to].wait_for([&cluster.nodes[to + 3]]);
     cluster.nodes[to].kill();
     until("a replica takes over", || {
         cluster.primary_of(slot, from) == Some(to + 3)

@@ -196,6 +196,6 @@ impl Machines {
 
 /// Not what is another machine's own: its users and its addresses.
 fn belongs_here(line: &str) -> bool {
-    let own = ["include ", "aclfile ", "bind "];
+    let own = ["include ", "aclfile ", "bind ", "dir "];
     !own.iter().any(|word| line.starts_with(word))
 }

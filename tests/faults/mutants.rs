@@ -56,9 +56,10 @@ async fn open_all(caller: &Caller, app: usize, bundles: &[Arc<Bundle>]) {
     join_all(bundles.iter().map(open)).await;
 }
 
-/// The primary writes what no replica gets, and is gone for good.
+/// The primary writes what no replica gets, beside what they have all got, and is gone for good.
 fn starve(nodes: &mut [Node], calls: impl FnOnce()) {
     let (primary, replicas) = nodes.split_first_mut().unwrap();
+    primary.wait_for(&*replicas);
     for replica in &*replicas {
         primary.front.set_from(replica.source(), Mode::BlackHole);
     }
@@ -112,6 +113,8 @@ fn cut_off(wait_replicas: &'static str) -> History {
     const MINORITY: [usize; 3] = [0, 1, 3];
     let mut stage = Stage::set(Shape::Trio, &[], wait_replicas, 1);
     let bundles = stage.run(async |caller| put(caller, BUNDLES).await);
+    let (primary, replicas) = stage.machines.nodes().split_first().unwrap();
+    primary.wait_for(replicas);
     let began = stage.caller.recorder.now();
     stage.split(&MINORITY);
     stage.run(async |caller| open_once(caller, &bundles).await);

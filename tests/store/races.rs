@@ -6,12 +6,12 @@ use std::sync::{
 };
 
 use handover::{
-    protocol::wire::State,
+    protocol::{envelope::Envelope, wire::State},
     store::{Claimed, Ended, Store},
 };
 
 use super::{
-    fixture::{LEASE, Sample, TRIES, granted},
+    fixture::{Sample, TRIES, envelope_bytes, granted},
     world::{World, on_both_stores, run},
 };
 
@@ -156,13 +156,20 @@ async fn a_claim_and_the_last_wrong_tries_never_both_win(world: &World) {
 
 async fn of_racing_creations_one_content_wins(world: &World) {
     let stores = stores(world, THREADS);
-    for _ in 0..BUNDLES {
+    // Small ones and large ones go different ways.
+    for padded in [1024, 65_536].repeat(BUNDLES / 2) {
         let sample = Arc::new(Sample::new());
+        let envelope = envelope_bytes(padded);
+        let sealed = |number: usize| {
+            let mut envelope = envelope.clone();
+            *envelope.last_mut().unwrap() = u8::try_from(number % 2).unwrap();
+            envelope
+        };
         let words = at_once(&stores, |number, store| {
             let mut word = "";
             run(async {
                 let mut bundle = sample.bundle();
-                bundle.lifetime = LEASE * u32::try_from(number % 2 + 1).unwrap();
+                bundle.envelope = Envelope::parse(sealed(number)).unwrap();
                 word = super::fixture::created_word(store.create(&bundle).await.unwrap());
             });
             word
@@ -171,5 +178,8 @@ async fn of_racing_creations_one_content_wins(world: &World) {
         sorted.sort_unstable();
         assert_eq!(sorted, ["new", "same", "taken", "taken"], "{words:?}");
         assert_eq!(words[0] == "taken", words[2] == "taken");
+        let winner = words.iter().position(|word| *word == "new").unwrap();
+        let opened = sample.open(&world.store, &sample.attempt()).await;
+        assert!(granted(&opened) == sealed(winner));
     }
 }

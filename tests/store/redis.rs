@@ -1,5 +1,6 @@
 //! What only Redis can show: its keys, what stays in them, its scripts.
 
+use futures_util::future::join_all;
 use handover::{
     protocol::wire::State,
     store::{Created, Ended, Owner, Store, redis::Redis},
@@ -163,6 +164,28 @@ fn forgotten_scripts_are_loaded_again() {
         forget();
         let revoked = store.revoke(&sample.id, &sample.receipt.hash()).await;
         assert_eq!(revoked.unwrap(), Ended::Done);
+    });
+}
+
+#[test]
+fn scripts_that_all_miss_at_once_are_loaded_once() {
+    let server = RedisServer::start();
+    let loads = || -> Option<String> {
+        let stats: String = server.command("INFO commandstats");
+        let (_, rest) = stats.split_once("cmdstat_script|load:calls=")?;
+        rest.split(',').next().map(str::to_owned)
+    };
+    run(async {
+        let store = store_on(&server);
+        Sample::new().put(&store).await;
+        let once = loads();
+        assert!(once.is_some());
+        for command in ["SCRIPT FLUSH", "CONFIG RESETSTAT"] {
+            server.command::<()>(command);
+        }
+        let store = &store;
+        join_all((0..50).map(async |_| Sample::new().put(store).await)).await;
+        assert_eq!(loads(), once);
     });
 }
 

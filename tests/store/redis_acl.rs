@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use handover::store::{
-    Attempt, Error, RequestBearer, Store,
+    Attempt, Claimed, Error, RequestBearer, Store,
     log::{Delivery, Due, Outcome, Position, SenderId},
     redis::Redis,
 };
@@ -213,6 +213,11 @@ fn nobody_else_gets_anywhere() {
         .get_connection()
         .and_then(|mut connection| redis::cmd("PING").query::<String>(&mut connection));
     assert_eq!(refused.unwrap_err().code(), Some("NOAUTH"));
+    for password in ["nopass", "word"] {
+        let url = format!("redis://default:{password}@127.0.0.1:{}/", profile.port);
+        let refused = redis::Client::open(url).unwrap().get_connection();
+        assert!(refused.is_err(), "default, with the password {password:?}");
+    }
     let forbidden = |user: &str, command: &str| {
         let refused = profile.as_user::<Value>(user, command).unwrap_err();
         assert_eq!(refused.code(), Some("NOPERM"), "{user}: {command}");
@@ -246,14 +251,47 @@ fn nobody_else_gets_anywhere() {
 #[test]
 fn the_timer_has_the_log_rewritten() {
     let profile = Profile::start("durable", &[]);
-    let written = || {
-        let info: String = profile.command("INFO persistence");
-        info.contains("aof_rewrites:1\r\n") && info.contains("aof_rewrite_in_progress:0\r\n")
-    };
-    assert!(!written());
+    assert!(!is_rewritten(&profile));
     let answer: String = profile.as_user("rewriter", "BGREWRITEAOF").unwrap();
     assert!(answer.starts_with("Background"), "{answer}");
-    until("the log is rewritten", written);
+    until("the log is rewritten", || is_rewritten(&profile));
+}
+
+fn is_rewritten(profile: &Profile) -> bool {
+    let info: String = profile.command("INFO persistence");
+    info.contains("aof_rewrites:1\r\n") && info.contains("aof_rewrite_in_progress:0\r\n")
+}
+
+/// Redis reads its log as the user `default`, and leaves out what that user may not: each step of more
+/// than one command. What was opened since the log was rewritten would be sealed again.
+#[test]
+fn a_restart_reads_every_step_again() {
+    let mut profile = Profile::start("durable", &[]);
+    let (opened, sealed) = (Sample::new(), Sample::new());
+    run(async {
+        let store = store_of(&profile);
+        store.create(&opened.bundle()).await.unwrap();
+        profile.command::<()>("BGREWRITEAOF");
+        until("the log is rewritten", || is_rewritten(&profile));
+        let claimed = store.claim(&opened.id, &opened.attempt(), LEASE).await;
+        assert!(matches!(claimed, Ok(Claimed::Granted { .. })));
+        store.create(&sealed.bundle()).await.unwrap();
+    });
+    profile.kill();
+    profile.run(&[]);
+    run(async {
+        let store = store_of(&profile);
+        let late = store.claim(&opened.id, &opened.rival(), LEASE).await;
+        assert!(
+            matches!(late, Ok(Claimed::Gone { .. })),
+            "it was opened before"
+        );
+        let kept = store.claim(&sealed.id, &sealed.attempt(), LEASE).await;
+        assert!(
+            matches!(kept, Ok(Claimed::Granted { .. })),
+            "it waits to be opened"
+        );
+    });
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! What is lost, damaged or refused in the middle of a step.
 
 use handover::{
-    protocol::wire::State,
-    store::{Claimed, Created, Ended, Error},
+    protocol::{envelope::Envelope, wire::State},
+    store::{Claimed, Created, Ended, Error, NewBundle},
 };
 
 use super::{
-    fixture::{LEASE, Sample, TRIES, bearer, claimed_word, granted},
+    fixture::{LEASE, Sample, TRIES, bearer, claimed_word, envelope_bytes, granted},
     redis::{holds, key, store_on, store_without},
     server::RedisServer,
     world::run,
@@ -139,12 +139,50 @@ fn a_damaged_record_is_an_error_and_stays_as_it_is() {
 fn what_cannot_be_erased_is_not_handed_out() {
     let server = RedisServer::start();
     run(async {
-        let store = store_without(&server, "unlink");
+        let store = store_without(&server, "rename");
         let sample = Sample::new().put(&store).await;
         let taken = store.take(&sample.id, &sample.attempt()).await;
         assert!(matches!(taken, Err(Error::Down(_))));
         let view = sample.view(&store).await;
         assert_eq!((view.state, view.opened_at), (State::Sealed, None));
+        server.command::<()>("ACL SETUSER app +rename -getdel");
+        let taken = store.take(&sample.id, &sample.attempt()).await;
+        assert!(matches!(taken, Err(Error::Interrupted(_))));
+        let end: i64 = server.command(&format!("PEXPIRETIME {}", key(&server, ":got:")));
+        assert!(end <= server.now() + 10_000);
+    });
+}
+
+/// A large envelope is there before the step that stores it, and goes with it or by itself.
+#[test]
+fn a_large_bundle_that_broke_off_is_none_until_it_comes_again() {
+    let server = RedisServer::start();
+    run(async {
+        for command in ["set", "rename", "pexpireat", "hset"] {
+            server.command::<()>("FLUSHALL");
+            let sample = Sample {
+                envelope: envelope_bytes(65_536),
+                ..Sample::new()
+            };
+            let store = store_without(&server, command);
+            for _ in 0..2 {
+                let broken = store.create(&sample.bundle()).await;
+                assert!(matches!(broken, Err(Error::Down(_))), "{command}");
+                let claimed = sample.open(&store_on(&server), &sample.attempt()).await;
+                assert_eq!(claimed_word(&claimed), "nothing", "{command}");
+            }
+            server.command::<()>(&format!("ACL SETUSER app +{command}"));
+            let sample = sample.put(&store).await;
+            let other = NewBundle {
+                envelope: Envelope::parse(envelope_bytes(65_536)).unwrap(),
+                ..sample.bundle()
+            };
+            let taken = store.create(&other).await.unwrap();
+            assert!(matches!(taken, Created::Taken));
+            assert_eq!(server.bundle_keys().len(), 2, "{command}");
+            let claimed = sample.open(&store, &sample.attempt()).await;
+            assert!(granted(&claimed) == sample.envelope, "{command}");
+        }
     });
 }
 

@@ -13,7 +13,7 @@ use handover::{
 
 use super::{
     ask::{Ask, answered_word},
-    fixture::{LIFETIME, Sample, claimed_word, granted},
+    fixture::{LIFETIME, Sample, claimed_word, envelope_bytes, granted},
     redis::{holds, key, store_on, store_without},
     server::RedisServer,
     world::{World, run},
@@ -319,9 +319,12 @@ fn forgotten_scripts_of_requests_are_loaded_again() {
 fn an_answer_that_broke_off_is_none_until_it_comes_again() {
     let server = RedisServer::start();
     run(async {
-        for command in ["zadd", "xadd", "set", "pexpireat", "hset"] {
+        let small = ["zadd", "xadd", "set", "pexpireat", "hset"].map(|command| (command, 1024));
+        let large = ["set", "rename", "pexpireat"].map(|command| (command, 65_536));
+        for (command, padded) in small.into_iter().chain(large) {
             server.command::<()>("FLUSHALL");
-            let ask = Ask::new().put(&store_on(&server)).await;
+            let mut ask = Ask::new().put(&store_on(&server)).await;
+            ask.sample.envelope = envelope_bytes(padded);
             let store = store_without(&server, command);
             let proof = ask.answer.hash();
             for _ in 0..2 {

@@ -45,7 +45,7 @@ fn a_user_with_few_rights_is_enough() {
     let server = RedisServer::start();
     server.command::<()>(
         "ACL SETUSER app on >word resetkeys ~hndo:* resetchannels -@all +hello +auth +ping \
-         +evalsha +script|load +hget +hmget +hset +hsetnx +get +set +strlen +getrange +setrange \
+         +evalsha +script|load +hget +hmget +hset +hsetnx +get +getdel +rename +set +strlen +getrange +setrange \
          +exists +unlink +pexpireat +xadd +zadd +zrem +zrangebyscore +time +info",
     );
     let url = server.url().replace("redis://", "redis://app:word@");

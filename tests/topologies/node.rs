@@ -196,6 +196,19 @@ impl Node {
         let mut lines = info.lines();
         lines.find_map(|line| Some(line.strip_prefix(member)?.strip_prefix(':')?.to_owned()))
     }
+
+    /// Waits until these replicas have taken in everything that it has written until now. A `WAIT` would
+    /// tell of what its own connection wrote, and of no other.
+    #[track_caller]
+    pub fn wait_for<'a>(&self, replicas: impl IntoIterator<Item = &'a Self>) {
+        let offset = |node: &Self, member| node.info(member)?.parse::<u64>().ok();
+        let written = offset(self, "master_repl_offset").expect("it is a primary");
+        for replica in replicas {
+            until("the replica has everything", || {
+                offset(replica, "slave_repl_offset").is_some_and(|taken| taken >= written)
+            });
+        }
+    }
 }
 
 impl Drop for Node {

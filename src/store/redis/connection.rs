@@ -2,7 +2,10 @@
 //! and a few for steps that replicas are waited for.
 
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -29,6 +32,9 @@ const QUEUE: usize = 1024;
 pub(super) struct Node {
     client: Client,
     current: Mutex<Current>,
+    /// How often somebody has tried to bring the scripts, and whose turn it is.
+    brought: AtomicU64,
+    bringing: tokio::sync::Mutex<()>,
     durable: Durable,
 }
 
@@ -83,6 +89,8 @@ impl Node {
             durable: Durable::new(client.clone()),
             client,
             current: Mutex::default(),
+            brought: AtomicU64::default(),
+            bringing: tokio::sync::Mutex::default(),
         })
     }
 
@@ -114,12 +122,26 @@ impl Node {
     ///
     /// A server that has lost the scripts gets them, and the pipeline again.
     pub(super) async fn ask_many(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {
+        let brought = self.brought.load(Ordering::Acquire);
         let mut replies = self.send(pipeline).await?;
         if replies.iter().any(lacks_script) {
-            self.send(&scripts::load_all()).await?;
+            self.bring_scripts(brought).await?;
             replies = self.send(pipeline).await?;
         }
         Ok(replies)
+    }
+
+    /// Brings the scripts, unless somebody has tried to since this was how often: after a restart of the
+    /// server all who call miss them at the same moment, and they are large. Where it was in vain, those
+    /// who waited do not try again one after the other.
+    async fn bring_scripts(&self, known: u64) -> Result<(), Trouble> {
+        let _turn = self.bringing.lock().await;
+        if self.brought.load(Ordering::Acquire) != known {
+            return Ok(());
+        }
+        let answer = self.send(&scripts::load_all()).await;
+        self.brought.fetch_add(1, Ordering::AcqRel);
+        answer.map(|_| ())
     }
 
     async fn send(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {

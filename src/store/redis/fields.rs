@@ -158,13 +158,19 @@ impl Fields {
     }
 
     fn taken(&self) -> Result<Taken, Error> {
+        // Opened for good, in one step with the claim: there was no lease.
+        let opened_at = self.optional("opened", Self::time)?;
+        let at_once = |name| match (self.get("lease"), opened_at) {
+            (None, Some(at)) => Ok(at),
+            _ => self.time(name),
+        };
         let confirmed = self.optional("confirmed", Self::time)?;
         let readable = self.optional("readable", Self::flag)?;
         Ok(Taken {
             claim: ClaimHash::new(self.bytes("claim")?),
-            claimed_at: self.time("claimed")?,
-            lease_expires_at: self.time("lease")?,
-            opened_at: self.optional("opened", Self::time)?,
+            claimed_at: at_once("claimed")?,
+            lease_expires_at: at_once("lease")?,
+            opened_at,
             confirmed: confirmed
                 .zip(readable)
                 .map(|(at, readable)| Confirmed { at, readable }),

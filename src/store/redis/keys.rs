@@ -3,6 +3,7 @@
 //! ```text
 //! p = first byte of id & 63, as two hex digits
 //! hndo:{p}:rec:<id>   hndo:{p}:env:<id>   hndo:{p}:wraps:<id>   hndo:{p}:doc:<id>     id as b64u
+//! hndo:{p}:new:<id>:<b64u of 16 bytes>   hndo:{p}:got:<id>:<b64u of 16 bytes>
 //! hndo:{p}:due        hndo:{p}:out        hndo:{p}:meta
 //!
 //! hndo:{c:<client>}:log   :off   :req   :hook   :dead
@@ -19,9 +20,11 @@ use crate::{
 };
 
 const ID_TEXT: usize = 22;
+const PREFIX: usize = "hndo:{00}".len();
 const SHARED: usize = "hndo:{00}:due".len();
 const OWN: usize = "hndo:{00}:rec:".len() + ID_TEXT;
 const WRAPS: usize = "hndo:{00}:wraps:".len() + ID_TEXT;
+const PASSING: usize = "hndo:{00}:new:".len() + ID_TEXT + ":".len() + ID_TEXT;
 
 /// The keys that belong to one id. They share a hash slot.
 pub(super) struct Keys {
@@ -54,6 +57,26 @@ impl Keys {
             wraps: join([b"hndo:{", &p, b"}:wraps:", &text]),
             doc: join([b"hndo:{", &p, b"}:doc:", &text]),
         }
+    }
+
+    /// Where an envelope waits for the step that stores it: others that come for the same id at the same
+    /// time wait elsewhere, unless they bring the same.
+    pub(super) fn waiting(&self, content: &[u8; 32]) -> [u8; PASSING] {
+        self.passing(b":new:", content)
+    }
+
+    /// Where an envelope is that is opened for good: nobody but the one whose claim it was has the name.
+    pub(super) fn got(&self, claim: &[u8; 32]) -> [u8; PASSING] {
+        self.passing(b":got:", claim)
+    }
+
+    fn passing(&self, sort: &[u8; 5], by: &[u8; 32]) -> [u8; PASSING] {
+        let (prefix, id) = (&self.rec[..PREFIX], &self.rec[OWN - ID_TEXT..]);
+        let mut text = [b':'; 1 + ID_TEXT];
+        URL_SAFE_NO_PAD
+            .encode_slice(&by[..16], &mut text[1..])
+            .expect("16 bytes are 22 characters of b64u");
+        join([prefix, sort, id, &text])
     }
 
     /// In the order of `record.lua`.
@@ -173,4 +196,34 @@ fn join<const N: usize>(parts: [&[u8]; 4]) -> [u8; N] {
         rest = tail;
     }
     key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_of_one_id_pass_each_by_a_name_of_its_own() {
+        let keys = Keys::of(&BundleId::parse("AAECAwQFBgcICQoLDA0ODw").expect("16 bytes"));
+        let text = |key: [u8; PASSING]| String::from_utf8(key.to_vec()).expect("it is text");
+        let names = [
+            keys.waiting(&[0; 32]),
+            keys.waiting(&[1; 32]),
+            keys.got(&[0; 32]),
+        ]
+        .map(text);
+        let [one, two, got] = &names;
+        assert_eq!(
+            one,
+            "hndo:{00}:new:AAECAwQFBgcICQoLDA0ODw:AAAAAAAAAAAAAAAAAAAAAA"
+        );
+        assert_eq!(
+            two,
+            "hndo:{00}:new:AAECAwQFBgcICQoLDA0ODw:AQEBAQEBAQEBAQEBAQEBAQ"
+        );
+        assert_eq!(
+            got,
+            "hndo:{00}:got:AAECAwQFBgcICQoLDA0ODw:AAAAAAAAAAAAAAAAAAAAAA"
+        );
+    }
 }

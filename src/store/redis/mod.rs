@@ -6,6 +6,10 @@
 //!                              claim on, until the lease ends; unlinked at every other end
 //! hndo:{p}:wraps:<id>  string  the wraps of an answer's key          as env, and with it
 //! hndo:{p}:doc:<id>    string  the document of a request             as rec
+//! hndo:{p}:new:<id>:…  string  a large envelope, before it is env    10 seconds; renamed in the step
+//!                              that stores it
+//! hndo:{p}:got:<id>:…  string  what was env, opened without a claim  10 seconds; read and erased by the
+//!                              command behind that step
 //! hndo:{p}:due         zset    id → its next deadline                of what has an owner, to its end;
 //!                              of what is claimed, while its lease lasts
 //! hndo:{p}:out         stream  the events: the outbox                until they are relayed; at the
@@ -30,9 +34,10 @@
 //! A request is a record with a document. Its answer adds the fields of a bundle to the record, and
 //! the keys of one: from there on every verb of bundles finds a bundle like any other.
 //!
-//! One Lua script a verb decides, by Redis' own clock, and is safe to repeat. The envelope does not
-//! pass through Lua on its way out: the claim decides, and a plain `GETRANGE` behind it in the same
-//! pipeline reads the bytes, which are dropped here if the claim has lost.
+//! One Lua script a verb decides, by Redis' own clock, and is safe to repeat. No large envelope passes
+//! through Lua: a plain command brings or reads it in the same pipeline. Behind a claim that is a
+//! `GETRANGE`, and the bytes are dropped here if the claim has lost. Without a claim the step gives the
+//! envelope a name that only this opening knows, and a `GETDEL` reads and erases it.
 //!
 //! The same script that changes a state writes the event into the outbox, so that there is one for
 //! each change, and one for the first of the late attempts, which the record counts. What time alone
@@ -59,6 +64,7 @@ mod requests;
 pub(crate) mod rights;
 mod scripts;
 mod slot;
+mod storing;
 mod stream;
 mod sweep;
 mod take;
@@ -71,12 +77,11 @@ mod wait;
 pub mod fuzzing;
 
 use std::{
-    io::Write,
     sync::{Arc, atomic::AtomicUsize},
     time::Duration,
 };
 
-use redis::{Cmd, Pipeline, RedisWrite, ToRedisArgs, Value};
+use redis::{Cmd, Pipeline, Value};
 
 pub use self::wait::WaitReplicas;
 use self::{
@@ -88,6 +93,7 @@ use self::{
     nodes::Care,
     replies::Decision,
     scripts::{CLAIM, CONFIRM, CREATE, FINISH, LOOK, REVOKE},
+    storing::Sealed,
     topology::{Links, Topology},
     wait::Wait,
 };
@@ -147,26 +153,22 @@ impl Redis {
     pub(super) async fn create(&self, bundle: &NewBundle) -> Result<Created, Error> {
         let room = !self.known.is_crowded();
         let (keys, content) = (Keys::of(&bundle.id), bundle.content());
-        let mut step = CREATE.on(&keys);
-        step.arg(&content)
-            .arg(bundle.link_hash.as_bytes())
-            .arg(bundle.receipt_hash.as_bytes())
-            .arg(Sealed {
-                open_hash: &bundle.open_hash,
-                envelope: if room {
-                    bundle.envelope.as_bytes()
-                } else {
-                    &[]
-                },
-            })
-            .arg(u8::from(bundle.envelope.has_passphrase()))
-            .arg(bundle.envelope.as_bytes().len())
-            .arg(millis(bundle.lifetime))
-            .arg(millis(bundle.retention))
-            .arg(bundle.tries)
-            .arg(bundle.owner.as_ref().map_or("", Owner::as_str))
-            .arg(u8::from(room));
-        match replies::created(self.durable_step(step).await?) {
+        let envelope = bundle.envelope.as_bytes();
+        let sealed = Sealed::new(&bundle.open_hash, envelope);
+        let steps = storing::store(&CREATE, &keys, &content, sealed, room, |step, sealed| {
+            step.arg(&content)
+                .arg(bundle.link_hash.as_bytes())
+                .arg(bundle.receipt_hash.as_bytes())
+                .arg(sealed)
+                .arg(u8::from(bundle.envelope.has_passphrase()))
+                .arg(envelope.len())
+                .arg(millis(bundle.lifetime))
+                .arg(millis(bundle.retention))
+                .arg(bundle.tries)
+                .arg(bundle.owner.as_ref().map_or("", Owner::as_str))
+                .arg(u8::from(room));
+        });
+        match replies::created(self.durable_steps(&steps).await?) {
             // Out of memory, Redis refuses the script before it can look.
             Err(Error::Full) => {
                 let mut step = LOOK.on(&keys);
@@ -196,7 +198,7 @@ impl Redis {
     ) -> Result<Claimed, Error> {
         let keys = Keys::of(id);
         let mut pipeline = redis::pipe();
-        pipeline.add_command(claim(&keys, attempt, lease));
+        pipeline.add_command(claim(CLAIM.on(&keys), attempt, lease));
         pipeline.add_command(read_envelope(&keys));
         let (decision, envelope) = self.decided(&pipeline).await?;
         claimed(self.sure(decision, Decision::is_nothing)?, envelope)
@@ -242,7 +244,12 @@ impl Redis {
     async fn durable_step(&self, step: Cmd) -> Result<Value, Error> {
         let mut pipeline = redis::pipe();
         pipeline.add_command(step);
-        let mut replies = self.durably(&pipeline).await?;
+        self.durable_steps(&pipeline).await
+    }
+
+    /// What the last of these steps has answered.
+    async fn durable_steps(&self, pipeline: &Pipeline) -> Result<Value, Error> {
+        let mut replies = self.durably(pipeline).await?;
         replies.pop().ok_or_else(|| replies::unexpected("a step"))
     }
 
@@ -282,8 +289,8 @@ impl Redis {
     }
 }
 
-fn claim(keys: &Keys, attempt: &Attempt, lease: Duration) -> Cmd {
-    let mut step = CLAIM.on(keys);
+/// `step` is a call of [`CLAIM`].
+fn claim(mut step: Cmd, attempt: &Attempt, lease: Duration) -> Cmd {
     step.arg(attempt.link_hash.as_bytes())
         .arg(attempt.open_hash.as_bytes())
         .arg(attempt.claim.as_bytes())
@@ -331,21 +338,3 @@ fn millis(span: Duration) -> u64 {
     const CENTURY: u64 = 100 * 366 * 24 * 3600 * 1000;
     u64::try_from(span.as_millis()).map_or(CENTURY, |millis| millis.min(CENTURY))
 }
-
-/// `open_hash ‖ envelope` as one argument, without a copy in between.
-struct Sealed<'a> {
-    open_hash: &'a OpenHash,
-    envelope: &'a [u8],
-}
-
-impl ToRedisArgs for Sealed<'_> {
-    fn write_redis_args<W: ?Sized + RedisWrite>(&self, out: &mut W) {
-        let mut argument = out.writer_for_next_arg();
-        argument
-            .write_all(self.open_hash.as_bytes())
-            .and_then(|()| argument.write_all(self.envelope))
-            .expect("a command is written to memory");
-    }
-}
-
-impl redis::ToSingleRedisArg for Sealed<'_> {}

@@ -3,11 +3,12 @@
 use redis::{Cmd, Value};
 
 use super::{
-    Redis, Sealed,
+    Redis,
     fields::{self, FIELDS, Kept},
     keys::Keys,
     millis, replies,
     scripts::{ANSWER, FINISH, LOOK, LOOK_REQUEST, REQUEST, REVOKE, Step},
+    storing::{self, Sealed},
 };
 use crate::{
     protocol::{
@@ -58,21 +59,20 @@ impl Redis {
     ) -> Result<Answered, Error> {
         let room = !self.known.is_crowded();
         let (keys, content) = (Keys::of(id), answer.content());
-        let stored = |bytes| if room { bytes } else { &[][..] };
-        let mut step = ANSWER.on(&keys);
-        step.arg(proof.as_bytes())
-            .arg(&content)
-            .arg(answer.link_hash.as_bytes())
-            .arg(answer.receipt_hash.as_bytes())
-            .arg(Sealed {
-                open_hash: &answer.open_hash,
-                envelope: stored(answer.envelope.as_bytes()),
-            })
-            .arg(answer.envelope.as_bytes().len())
-            .arg(answer.envelope_hash.as_bytes())
-            .arg(stored(answer.wraps.as_bytes()))
-            .arg(u8::from(room));
-        match replies::answered(self.durable_step(step).await?) {
+        let envelope = answer.envelope.as_bytes();
+        let sealed = Sealed::new(&answer.open_hash, envelope);
+        let steps = storing::store(&ANSWER, &keys, &content, sealed, room, |step, sealed| {
+            step.arg(proof.as_bytes())
+                .arg(&content)
+                .arg(answer.link_hash.as_bytes())
+                .arg(answer.receipt_hash.as_bytes())
+                .arg(sealed)
+                .arg(envelope.len())
+                .arg(answer.envelope_hash.as_bytes())
+                .arg(if room { answer.wraps.as_bytes() } else { &[] })
+                .arg(u8::from(room));
+        });
+        match replies::answered(self.durable_steps(&steps).await?) {
             // Out of memory, Redis refuses the script before it can look.
             Err(Error::Full) => {
                 let (kept, now) = self.kept(&keys).await?;

@@ -113,6 +113,19 @@ impl Step {
         self.at(&keys.in_order()[..self.keys])
     }
 
+    /// [`Self::on`], with one more key behind.
+    pub(super) fn on_and(&self, keys: &Keys, more: &[u8]) -> Cmd {
+        let mut all = keys.in_order();
+        let own = self.keys;
+        match all.get_mut(own) {
+            Some(last) => {
+                *last = more;
+                self.at(&all[..=own])
+            }
+            None => self.at(&[&all[..], &[more]].concat()),
+        }
+    }
+
     /// The call of this step on these keys; the arguments follow.
     pub(super) fn at<K: ToRedisArgs>(&self, keys: &[K]) -> Cmd {
         let mut call = redis::cmd("EVALSHA");

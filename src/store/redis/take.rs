@@ -11,9 +11,13 @@ use super::{
     nodes::{Care, sized},
     read_envelope,
     replies::{self, Decision},
+    scripts::CLAIM,
 };
 use crate::{
-    protocol::{token::BundleId, wire::State},
+    protocol::{
+        token::{BundleId, OpenHash},
+        wire::State,
+    },
     store::{Attempt, Claimed, Error},
 };
 
@@ -55,8 +59,8 @@ impl Redis {
         }
     }
 
-    /// A grant counts only when the envelope was read and erased: in one step, or, where it is large or
-    /// replicas must have the claim before the envelope is erased, in two.
+    /// A grant counts only when the envelope was read and erased: in one exchange, or, where replicas
+    /// must have the claim before the envelope is erased, in two.
     async fn try_to_take(
         &self,
         keys: &Keys,
@@ -65,34 +69,26 @@ impl Redis {
     ) -> Result<Decision, Trouble> {
         self.known.usable()?;
         let mut pipeline = redis::pipe();
-        let erase = confirm(keys, &attempt.claim, None);
-        let Some(node) = self.links.alone().await? else {
-            pipeline.add_command(claim(keys, attempt, TAKING_LEASE));
-            pipeline.add_command(read_envelope(keys));
-            let [decision, envelope] = self.links.exchange(&pipeline, Care::Durable).await?;
-            let decision = taking.decide(decision)?;
-            if matches!(decision, Decision::Granted { .. }) {
-                taking.read(envelope)?;
-                let mut pipeline = redis::pipe();
-                pipeline.add_command(erase);
-                let [confirmed] = self.links.exchange(&pipeline, Care::Plain).await?;
-                taking.erased(confirmed)?;
-            }
+        if let Some(node) = self.links.alone().await? {
+            let got = keys.got(attempt.claim.as_bytes());
+            pipeline.add_command(claim(CLAIM.on_and(keys, &got), attempt, TAKING_LEASE));
+            pipeline.cmd("GETDEL").arg(&got);
+            // Not repeated on the way: whether a try went unanswered decides what a later answer means.
+            let [decision, envelope] = sized(node.ask_many(&pipeline).await?)?;
+            let decision = decide(decision)?;
+            taking.read(&decision, without_hash(envelope))?;
             return Ok(decision);
-        };
-        let mut step = claim(keys, attempt, TAKING_LEASE);
-        step.arg("1");
-        pipeline.add_command(step);
-        // Not repeated on the way: whether a try went unanswered decides what a later answer means.
-        let [decision] = sized(node.ask_many(&pipeline).await?)?;
-        let decision = taking.decide(decision)?;
-        if matches!(decision, Decision::Granted { .. }) && taking.envelope.is_empty() {
+        }
+        pipeline.add_command(claim(CLAIM.on(keys), attempt, TAKING_LEASE));
+        pipeline.add_command(read_envelope(keys));
+        let [decision, envelope] = self.links.exchange(&pipeline, Care::Durable).await?;
+        let decision = decide(decision)?;
+        taking.read(&decision, envelope)?;
+        if matches!(decision, Decision::Granted { .. }) {
             let mut pipeline = redis::pipe();
-            pipeline.add_command(read_envelope(keys));
-            pipeline.add_command(erase);
-            let [envelope, confirmed] = sized(node.ask_many(&pipeline).await?)?;
-            taking.read(envelope)?;
-            taking.erased(confirmed)?;
+            pipeline.add_command(confirm(keys, &attempt.claim, None));
+            let [confirmed] = self.links.exchange(&pipeline, Care::Plain).await?;
+            erased(confirmed)?;
         }
         Ok(decision)
     }
@@ -108,31 +104,17 @@ struct Taking {
 }
 
 impl Taking {
-    /// Keeps the envelope that came with a grant.
-    fn decide(&mut self, mut decision: Value) -> Result<Decision, Trouble> {
-        if let Value::Array(words) = &mut decision
-            && let [Value::BulkString(word), _, Value::BulkString(envelope)] = &mut words[..]
-            && word == b"granted"
-        {
-            self.envelope = std::mem::take(envelope);
-            words.truncate(2);
+    /// Keeps the envelope of a grant, and of one whose answer never came.
+    fn read(&mut self, decision: &Decision, envelope: Value) -> Result<(), Trouble> {
+        let is_grant = matches!(decision, Decision::Granted { .. });
+        if !is_grant && !matches!(decision, Decision::Gone { mine: true, .. }) {
+            return Ok(());
         }
-        replies::decision(decision).map_err(|error| Trouble::NotDone(cause(error)))
-    }
-
-    fn read(&mut self, envelope: Value) -> Result<(), Trouble> {
-        self.envelope = replies::bytes(envelope).map_err(doubtful)?;
-        if self.envelope.is_empty() {
+        let envelope = replies::bytes(envelope).map_err(doubtful)?;
+        if !envelope.is_empty() {
+            self.envelope = envelope;
+        } else if is_grant {
             let cause = "the envelope was not there".to_owned();
-            return Err(doubtful(Error::Down(cause)));
-        }
-        Ok(())
-    }
-
-    fn erased(&self, confirmed: Value) -> Result<(), Trouble> {
-        let confirmed = replies::flag(confirmed, "confirm").map_err(doubtful)?;
-        if !confirmed {
-            let cause = "the claim was not there".to_owned();
             return Err(doubtful(Error::Down(cause)));
         }
         Ok(())
@@ -156,6 +138,26 @@ impl Taking {
             _ => claimed(decision, self.envelope).map(Claimed::without_lease),
         }
     }
+}
+
+fn decide(decision: Value) -> Result<Decision, Trouble> {
+    replies::decision(decision).map_err(|error| Trouble::NotDone(cause(error)))
+}
+
+/// The envelope behind the hash of the open token.
+fn without_hash(mut sealed: Value) -> Value {
+    if let Value::BulkString(bytes) = &mut sealed {
+        bytes.drain(..OpenHash::LENGTH.min(bytes.len()));
+    }
+    sealed
+}
+
+fn erased(confirmed: Value) -> Result<(), Trouble> {
+    if replies::flag(confirmed, "confirm").map_err(doubtful)? {
+        return Ok(());
+    }
+    let cause = "the claim was not there".to_owned();
+    Err(doubtful(Error::Down(cause)))
 }
 
 fn doubtful(error: Error) -> Trouble {

@@ -1,6 +1,6 @@
 //! How many replicas must have a step before it is answered.
 
-use std::{collections::BTreeSet, str::FromStr, time::Duration};
+use std::{collections::BTreeSet, fmt, str::FromStr, time::Duration};
 
 use super::address::Place;
 
@@ -24,6 +24,15 @@ impl FromStr for WaitReplicas {
                 .parse()
                 .map(Self::Exactly)
                 .map_err(|_| "it is auto, or a number of replicas"),
+        }
+    }
+}
+
+impl fmt::Display for WaitReplicas {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Auto => formatter.write_str("auto"),
+            Self::Exactly(number) => number.fmt(formatter),
         }
     }
 }

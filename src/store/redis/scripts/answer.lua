@@ -1,7 +1,9 @@
--- ARGV: answer hash, content, link hash, receipt hash, open hash with the envelope behind it, size,
--- hash of the envelope, wraps, '1' if there is room.
+-- KEYS: as in record.lua; where the envelope waits, if it is large.
+-- ARGV: answer hash, content, link hash, receipt hash, open hash with the envelope behind it or '' if it
+-- waits, size, hash of the envelope, wraps, '1' if there is room.
 -- → {'new' | 'same', expires_at} | {'taken'} | {'gone', state, at} | {'nothing'} | {'full'}
 
+local NEW = KEYS[7]
 local answer, content, link, receipt, sealed, size, sha256, wraps, room = unpack(ARGV)
 local record = read()
 if not obeys(record, 'answer', answer) then
@@ -24,9 +26,17 @@ elseif room ~= '1' then
 end
 local expires = now + record.expires - record.requested
 local kept_until = expires + record.kept_until - record.expires
+-- First: what waits is not there any more if this step came late, and then nothing has happened.
+if NEW then
+  redis.call('RENAME', NEW, ENV)
+end
 schedule(record, expires)
 emit(record, 'request.answered', now)
-redis.call('SET', ENV, sealed, 'PXAT', expires)
+if NEW then
+  redis.call('PEXPIREAT', ENV, expires)
+else
+  redis.call('SET', ENV, sealed, 'PXAT', expires)
+end
 redis.call('SET', WRAPS, wraps, 'PXAT', expires)
 redis.call('PEXPIREAT', DOC, kept_until)
 redis.call('PEXPIREAT', REC, kept_until)

@@ -1,12 +1,11 @@
--- ARGV: link hash, open hash, claim, mark, lease in milliseconds; '1' to open for good: the envelope is
--- erased here and answered, unless it is large; then it is to be read and confirmed.
--- → {'granted', lease_expires_at[, envelope]} | {'wrong', tries_left} | {'gone', state, at, 1 if mine} |
+-- KEYS: as in record.lua; to open for good, the name under which the envelope is read and erased by the
+-- command behind this one.
+-- ARGV: link hash, open hash, claim, mark, lease in milliseconds.
+-- → {'granted', lease_expires_at} | {'wrong', tries_left} | {'gone', state, at, 1 if mine} |
 --   {'nothing'}
 
--- What may pass through a script, in bytes: each is copied four times on its way.
-local SMALL = 32 * 1024
-
-local link, open, claim, mark, lease, for_good = unpack(ARGV)
+local TAKEN = KEYS[6]
+local link, open, claim, mark, lease = unpack(ARGV)
 local record = read()
 if not obeys(record, 'link', link) then
   return {'nothing'}
@@ -27,6 +26,17 @@ local function keep_until(ends)
   return {'granted', ends}
 end
 
+-- The wraps are read before the envelope; from here on there is nothing but the name of this opening.
+local function open_for_good(ends, won)
+  redis.call('RENAME', ENV, TAKEN)
+  redis.call('PEXPIREAT', TAKEN, ends)
+  if record.requested then
+    redis.call('UNLINK', WRAPS)
+  end
+  enter(record, 'opened', string.format('%.0f', now), nil, won)
+  return {'granted', ends}
+end
+
 if record.claim == claim then
   touch(record)
   if state ~= 'claimed' then
@@ -34,16 +44,13 @@ if record.claim == claim then
   elseif redis.call('EXISTS', ENV) == 0 then
     return {'gone', 'lost', now, 1}
   end
-  return keep_until(record.lease)
+  return TAKEN and open_for_good(record.lease) or keep_until(record.lease)
 end
 
 if state == 'sealed' and record.tries > 0 and record.open == open then
   local ends = now + lease
-  local envelope = for_good and redis.call('GETRANGE', ENV, 32, 32 + SMALL)
-  if envelope and #envelope <= SMALL then
-    local at = string.format('%.0f', now)
-    conclude(record, 'opened', at, nil, {'claim', claim, 'claimed', at, 'lease', ends})
-    return {'granted', ends, envelope}
+  if TAKEN then
+    return open_for_good(ends, claim)
   end
   redis.call('HSET', REC, 'state', 'claimed', 'claim', claim, 'claimed', now, 'lease', ends)
   emit(record, 'bundle.claimed', now)

@@ -36,14 +36,13 @@ local function emit(record, event, at, data, subject)
   redis.call('PEXPIRE', OUT, KEPT)
 end
 
--- The step into an end. It erases first: a refusal must not leave a record that says it was erased.
--- `claimed` are the fields of a claim that it comes with.
-local function conclude(record, state, at, data, claimed)
-  redis.call('UNLINK', ENV, WRAPS)
-  redis.call('HSET', REC, 'state', state, state == 'opened' and 'opened' or 'ended', at,
-    unpack(claimed or {}))
-  if claimed then
+-- Writes down an end; `claim` is the one that it comes with.
+local function enter(record, state, at, data, claim)
+  if claim then
+    redis.call('HSET', REC, 'state', state, 'opened', at, 'claim', claim)
     emit(record, 'bundle.claimed', at)
+  else
+    redis.call('HSET', REC, 'state', state, state == 'opened' and 'opened' or 'ended', at)
   end
   if record.owner or record.claim then
     redis.call('ZREM', DUE, string.sub(REC, -22))
@@ -52,6 +51,12 @@ local function conclude(record, state, at, data, claimed)
     data = data or '{"confirmed":false,"readable":null}'
   end
   emit(record, (record.unanswered and 'request.' or 'bundle.') .. state, at, data)
+end
+
+-- The step into an end. It erases first: a refusal must not leave a record that says it was erased.
+local function conclude(record, state, at, data)
+  redis.call('UNLINK', ENV, WRAPS)
+  enter(record, state, at, data)
 end
 
 -- Writes down an end that time alone brought, so that it stays when the clock is set back.
