@@ -9,7 +9,7 @@ use std::{
 
 use reqwest::{
     Method, StatusCode,
-    blocking::{Client, RequestBuilder, Response},
+    blocking::{Client, ClientBuilder, RequestBuilder, Response},
     header::{CONTENT_TYPE, RETRY_AFTER},
     redirect::Policy,
 };
@@ -24,6 +24,8 @@ use crate::protocol::{
 };
 
 mod base;
+pub mod browser;
+mod coding;
 mod requests;
 
 #[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
@@ -140,22 +142,11 @@ pub struct Server {
 impl Server {
     /// Sends nothing yet.
     pub fn new(base: Base) -> Result<Self, Error> {
-        let tls = rustls::crypto::ring::default_provider();
-        // Installed by an earlier call, if refused.
-        let _: Result<(), Arc<_>> = tls.install_default();
-        let mut http = Client::builder()
+        let http = transport(&base)
             .user_agent(concat!("handover/", env!("CARGO_PKG_VERSION")))
             .timeout(DEADLINE)
-            .connect_timeout(CONNECT)
-            .tcp_user_timeout(SILENCE)
-            .tcp_keepalive(SILENCE / 2)
-            .tcp_keepalive_interval(SILENCE / 5)
-            .tcp_keepalive_retries(2)
-            .redirect(Policy::none());
-        if base.is_loopback() {
-            http = http.no_proxy();
-        }
-        let http = http.build().map_err(|error| unreachable_by(&error))?;
+            .build()
+            .map_err(|error| unreachable_by(&error))?;
         let key = None;
         Ok(Self { http, base, key })
     }
@@ -252,6 +243,25 @@ impl Server {
 
     fn call(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, self.base.join(path))
+    }
+}
+
+/// What every connection to a server has: no redirect is followed, and a dead line shows.
+fn transport(base: &Base) -> ClientBuilder {
+    let tls = rustls::crypto::ring::default_provider();
+    // Installed by an earlier call, if refused.
+    let _: Result<(), Arc<_>> = tls.install_default();
+    let http = Client::builder()
+        .connect_timeout(CONNECT)
+        .tcp_user_timeout(SILENCE)
+        .tcp_keepalive(SILENCE / 2)
+        .tcp_keepalive_interval(SILENCE / 5)
+        .tcp_keepalive_retries(2)
+        .redirect(Policy::none());
+    if base.is_loopback() {
+        http.no_proxy()
+    } else {
+        http
     }
 }
 

@@ -16,7 +16,7 @@ mod settings;
 use clap::Args;
 
 use self::report::Report;
-use super::{failure::Failure, output::Output, redis};
+use super::{failure::Failure, lines::columns, output::Output, redis};
 use crate::config::{Config, PublicUrl, Secret};
 
 /// Check the settings, the store and the public address, and say what to mend
@@ -77,12 +77,6 @@ impl Doctor {
         public::examine(config, url, &mut report).await;
         report
     }
-}
-
-/// Of the terminal that standard output is, if it is one.
-fn columns() -> Option<usize> {
-    let (columns, _) = terminal_size::terminal_size_of(std::io::stdout())?;
-    Some(columns.0.into())
 }
 
 const NEXT: &str = "mend what is said on standard output, and run handover doctor again";

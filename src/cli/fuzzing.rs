@@ -1,8 +1,9 @@
-//! Fuzz target of what a stranger typed, where it meets a terminal and a disk.
+//! Fuzz targets of what a stranger typed, where it meets a terminal and a disk, and of changed pages.
 
 use super::{
     filling::json,
     opening::filename::{base_name, numbered},
+    verify::references,
     visible::{is_hidden, visible, visible_line},
 };
 
@@ -22,5 +23,15 @@ pub fn strangers(data: &[u8]) {
     assert!(!visible_line(&text).contains(['\n', '\r', '\u{1b}']));
     if let Ok(given) = json::read(&text) {
         assert!(given.items.len() <= data.len());
+    }
+}
+
+/// What a changed page, style or script is said to name stands in it.
+pub fn pages(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for kind in ["text/html", "image/svg+xml", "text/css", "text/javascript"] {
+        for reference in references::of(kind, &text) {
+            assert!(reference == references::INLINE || text.contains(&reference));
+        }
     }
 }

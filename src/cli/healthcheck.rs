@@ -4,13 +4,14 @@
 
 use std::{
     io::{self, BufRead, BufReader, Write},
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream},
+    net::{SocketAddr, TcpStream},
     time::Duration,
 };
 
 use clap::Args;
 
 use super::failure::Failure;
+use crate::reachable::reachable;
 
 const DEADLINE: Duration = Duration::from_secs(5);
 
@@ -73,30 +74,4 @@ fn status(address: SocketAddr, path: &str) -> io::Result<String> {
         .nth(1)
         .map(str::to_owned)
         .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "not an HTTP answer"))
-}
-
-/// A server that is bound to every address answers on loopback.
-pub(super) fn reachable(bind: SocketAddr) -> SocketAddr {
-    let ip = match bind.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        ip => ip,
-    };
-    SocketAddr::new(ip, bind.port())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn asks_loopback_where_the_server_is_bound_to_everything() {
-        for (bind, asked) in [
-            ("0.0.0.0:80", "127.0.0.1:80"),
-            ("[::]:80", "[::1]:80"),
-            ("192.0.2.1:80", "192.0.2.1:80"),
-        ] {
-            assert_eq!(bind.parse().map(reachable), asked.parse());
-        }
-    }
 }

@@ -13,7 +13,10 @@
 //! - Exit codes: 0 done, 1 refused by the other side, 2 wrong usage, 3 network, server or disk
 //!   trouble: nothing is lost, and the same command may be repeated.
 
+mod environment;
 mod failure;
+#[cfg(any(feature = "client", feature = "server"))]
+mod lines;
 #[cfg(any(feature = "client", feature = "server"))]
 mod output;
 #[cfg(feature = "server")]
@@ -60,11 +63,14 @@ mod serve;
 mod share;
 #[cfg(feature = "client")]
 mod team_key;
+#[cfg(feature = "client")]
+mod verify;
 
 mod completions;
 #[cfg(feature = "server")]
 mod doctor;
 mod healthcheck;
+mod man;
 #[cfg(feature = "server")]
 mod openapi;
 
@@ -123,15 +129,24 @@ enum Command {
     Clients(clients::Clients),
     #[cfg(feature = "server")]
     Purge(purge::Purge),
+    #[cfg(feature = "client")]
+    Verify(verify::Verify),
     #[cfg(feature = "server")]
     Doctor(doctor::Doctor),
     Healthcheck(healthcheck::Healthcheck),
     Completions(completions::Completions),
+    Man(man::Man),
     #[cfg(feature = "server")]
     Openapi(openapi::Openapi),
 }
 
 impl Cli {
+    /// Of this process; where it cannot be understood the process says so, and ends.
+    #[must_use]
+    pub fn read() -> Self {
+        Self::try_parse().unwrap_or_else(|error| environment::explained(error).exit())
+    }
+
     /// Runs the command, and says on standard error why it could not.
     #[must_use]
     pub fn run(self) -> ExitCode {
@@ -160,10 +175,13 @@ impl Cli {
             Command::Clients(command) => command.run(),
             #[cfg(feature = "server")]
             Command::Purge(command) => command.run(),
+            #[cfg(feature = "client")]
+            Command::Verify(command) => command.run(),
             #[cfg(feature = "server")]
             Command::Doctor(command) => command.run(),
             Command::Healthcheck(command) => command.run(),
             Command::Completions(command) => command.run(),
+            Command::Man(command) => command.run(),
             #[cfg(feature = "server")]
             Command::Openapi(command) => command.run(),
         };

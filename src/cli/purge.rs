@@ -37,7 +37,8 @@ Examples:
 pub(crate) struct Purge {
     /// The id, 22 characters, or any link to it; left out, it is read from standard input, like
     /// with -
-    #[arg(value_name = "ID|LINK")]
+    // An id may begin with a hyphen.
+    #[arg(value_name = "ID|LINK", allow_hyphen_values = true)]
     what: Option<String>,
 
     #[command(flatten)]

@@ -2,11 +2,13 @@
 
 use clap::Args;
 
-use super::failure::Failure;
+use super::{environment, failure::Failure};
 use crate::{
     config::Config,
     server::{self, StartError},
 };
+
+const ABOUT: &str = "see handover serve --help for every setting";
 
 /// Run the server
 #[derive(Args)]
@@ -22,11 +24,14 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        if let Some((name, known)) = environment::misspelt() {
+            return Err(Failure::usage(
+                format!("{name} is no setting: it must be {known}"),
+                ABOUT,
+            ));
+        }
         server::serve(*self.config).map_err(|error| match error {
-            StartError::Config(_) => Failure::usage(
-                error.to_string(),
-                "see handover serve --help for every setting",
-            ),
+            StartError::Config(_) => Failure::usage(error.to_string(), ABOUT),
             _ => Failure::trouble(error.to_string(), "mend that, and start it again"),
         })
     }

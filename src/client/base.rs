@@ -48,6 +48,13 @@ impl Base {
         is_loopback(&self.0)
     }
 
+    /// What everything that the server has lies below: with a slash at the end.
+    pub(crate) fn root(&self) -> Url {
+        let mut root = self.0.clone();
+        root.set_path(&format!("{}/", root.path().trim_end_matches('/')));
+        root
+    }
+
     pub(super) fn join(&self, path: &str) -> String {
         format!("{self}{path}")
     }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use reqwest::StatusCode;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Base, Error, PATIENCE, is_in_time, refusal};
+use super::{Base, Error, PATIENCE, coding::decoded, is_in_time, refusal};
 use crate::protocol::{
     link::{ShareLink, base_of},
     token::Key,
@@ -61,5 +61,15 @@ pub fn servers(data: &[u8]) {
             passphrase: true,
         };
         assert_eq!(base_of(&link.to_url(&written)), Some(&*written));
+    }
+}
+
+/// A body in each form that browsers take: however small it is, no more comes out than may.
+pub fn codings(data: &[u8]) {
+    const LONGEST: u64 = 1 << 16;
+    for coding in ["br", "gzip", "deflate", "zstd"] {
+        if let Ok(bytes) = decoded(data.to_vec(), coding, LONGEST) {
+            assert!(bytes.len() as u64 <= LONGEST, "{coding}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 mod groups;
 mod machine;
-mod peers;
+pub mod peers;
 mod public;
 mod store;
 

@@ -30,14 +30,17 @@ mod flow;
 mod forged;
 mod helpers;
 mod injection;
+mod man;
 mod passphrase;
 mod purge;
 mod refusals;
 mod requests;
 mod resume;
 mod retry;
+mod settings;
 mod team_keys;
 mod terminal;
+mod verify;
 mod webhooks;
 
 /// What needs no server, as one would see it: `TRYCMD=overwrite cargo test --test cli` writes anew.

@@ -42,3 +42,23 @@ fn every_link_leads_to_what_is_erased() {
         format!("purged: from here on {id} is unknown\n")
     );
 }
+
+#[test]
+fn an_id_may_begin_with_a_hyphen() {
+    let redis = RedisServer::start();
+    let user = User::of("http://127.0.0.1:9");
+    for begin in ["-F", "-h", "-o", "-", "--", "--o"] {
+        let id = format!("{begin:A<22}");
+        let url = redis.url();
+        for words in [[&*id, "--redis-url", &url], ["--redis-url", &url, &id]] {
+            let purged = user.run(&[&["purge"][..], &words].concat());
+            purged
+                .exits(1)
+                .says(&format!("nothing is stored under {id}"));
+        }
+    }
+    user.run(&["purge", "--outputs"])
+        .exits(1)
+        .says("no id of 22 characters");
+    user.run(&["purge", "-h"]).exits(0);
+}

@@ -3,11 +3,12 @@
 
 use reqwest::{Client, Method};
 
-use super::{super::healthcheck::reachable, report::Report};
+use super::report::Report;
 use crate::{
     config::{Config, PublicUrl},
     finding::Finding,
     http::probe::{FORGED, Forwarding, PROBE, Probed},
+    reachable::reachable,
 };
 
 /// Behind one address there may be several servers; this one is met in one of so many calls.

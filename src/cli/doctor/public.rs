@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use actix_web::http::header::HeaderName;
 use reqwest::{Client, Response, header::HeaderMap, redirect::Policy};
 
 use super::{forwarding, report::Report, settings};
@@ -10,8 +9,8 @@ use crate::{
     config::{Config, PublicUrl},
     events::Silence,
     finding::Finding,
-    http::headers::{DATA, EVERYWHERE, PAGE},
     protocol::wire::{About, Problem},
+    served::headers::{DATA, EVERYWHERE, Header, PAGE, holds},
 };
 
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -111,12 +110,11 @@ async fn page(client: &Client, url: &PublicUrl, report: &mut Report) {
 }
 
 /// The headers that did not come through as the server sends them, or came on top.
-fn changed(path: &str, headers: &HeaderMap, tables: &[&[(HeaderName, &str)]]) -> Option<Finding> {
+fn changed(path: &str, headers: &HeaderMap, tables: &[&[Header]]) -> Option<Finding> {
     let expected = tables.iter().flat_map(|table| table.iter());
-    let expected = expected.map(|(name, value)| (name.as_str(), *value));
     let mut changed: Vec<_> = expected
-        .filter(|(name, value)| !is_as_sent(headers, name, value))
-        .map(|(name, _)| name)
+        .filter(|header| !holds(**header, &sent(headers, header.0)))
+        .map(|(name, _)| *name)
         .collect();
     changed.extend(FOREIGN.iter().filter(|name| headers.contains_key(**name)));
     (!changed.is_empty()).then(|| {
@@ -129,54 +127,10 @@ fn changed(path: &str, headers: &HeaderMap, tables: &[&[(HeaderName, &str)]]) ->
     })
 }
 
-/// Once, and the same; HTTPS may be asked for more strictly.
-fn is_as_sent(headers: &HeaderMap, name: &str, value: &str) -> bool {
-    let values: Vec<_> = headers
-        .get_all(name)
-        .iter()
-        .map(|value| value.to_str())
-        .collect();
-    match values[..] {
-        [Ok(one)] if name == "strict-transport-security" => max_age(one) >= max_age(value),
-        [Ok(one)] => one == value,
-        _ => false,
-    }
-}
-
-fn max_age(value: &str) -> Option<u64> {
-    let mut parts = value.split(';').map(str::trim);
-    parts.find_map(|part| part.strip_prefix("max-age=")?.parse().ok())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        let pair = |(name, value): &(&'static str, &'static str)| {
-            let value = value.parse().expect("a value");
-            (reqwest::header::HeaderName::from_static(name), value)
-        };
-        pairs.iter().map(pair).collect()
-    }
-
-    #[test]
-    fn https_may_be_asked_for_more_strictly_and_not_less() {
-        let name = "strict-transport-security";
-        for (sent, good) in [
-            ("max-age=63072000", true),
-            ("max-age=99999999; includeSubDomains; preload", true),
-            ("includeSubDomains; max-age=63072000", true),
-            ("max-age=300", false),
-            ("nonsense", false),
-        ] {
-            let headers = headers(&[("strict-transport-security", sent)]);
-            assert_eq!(
-                is_as_sent(&headers, name, "max-age=63072000"),
-                good,
-                "{sent}"
-            );
-        }
-        assert!(!is_as_sent(&headers(&[]), name, "max-age=63072000"));
-    }
+/// Every value that came under this name; what is no text is none that is expected.
+fn sent<'a>(headers: &'a HeaderMap, name: &str) -> Vec<&'a str> {
+    let values = headers.get_all(name).iter();
+    values
+        .map(|value| value.to_str().unwrap_or_default())
+        .collect()
 }

@@ -26,6 +26,16 @@ struct Question<'a> {
     operator: Option<RedisConnectionInfo>,
 }
 
+impl Question<'_> {
+    /// The node at `at`, in the name of who may ask for settings.
+    fn asker(&self, at: &ConnectionInfo) -> ConnectionInfo {
+        match &self.operator {
+            Some(operator) => at.clone().set_redis_settings(operator.clone()),
+            None => at.clone(),
+        }
+    }
+}
+
 pub(super) async fn examine(config: &Config, operator: Option<&str>, report: &mut Report) {
     let url = match config.redis_url() {
         Ok(None) => return report.looked_at("no Redis: the memory store"),
@@ -82,6 +92,7 @@ async fn examine_group(question: &Question<'_>, place: &Place, report: &mut Repo
     let config = question.config;
     let mut clocks = vec![primary.ahead];
     let mut findings = general(question, place, &primary, report);
+    findings.extend(rights::unread_log(&primary, &question.asker(&at)).await);
     let is_fit = !findings
         .iter()
         .any(|found| matches!(found.check, "program" | "role"));
@@ -151,6 +162,7 @@ async fn examine_replica(
     match Node::ask(&at, question.operator.as_ref()).await {
         Ok(replica) => {
             let mut findings = general(question, place, &replica, report);
+            findings.extend(rights::unread_log(&replica, &question.asker(&at)).await);
             findings.retain(|found| found.check != "role");
             report.add(of(place, findings));
             Some(replica.ahead)
@@ -211,7 +223,7 @@ async fn open_to_all(at: &ConnectionInfo) -> Option<Finding> {
             "password",
             format!("Redis at {} answers without a password", node::name(at)),
             "whoever reaches it erases what waits to be opened, and counts and times every handover",
-            "switch the user default off and load deploy/redis/users.acl, and name its user in HANDOVER_REDIS_URL",
+            "load deploy/redis/users.acl, where the user default is off, and name its user in HANDOVER_REDIS_URL",
         )
     })
 }

@@ -3,9 +3,12 @@
 //! `ACL DRYRUN` would have to stand in the ACL. `redis.acl_check_cmd` in a script (Redis 7.0) needs what
 //! the store needs anyway.
 
-use redis::RedisError;
+use redis::{ConnectionInfo, RedisError};
 
-use super::{node::Node, report::Report};
+use super::{
+    node::{self, Node},
+    report::Report,
+};
 use crate::{
     finding::Finding,
     store::redis::rights::{IN_A_CLUSTER, NEEDED},
@@ -40,6 +43,32 @@ pub(super) async fn examine(node: &mut Node, remote: bool, in_cluster: bool, rep
             None => report.unchecked("rights", format!("Redis does not say: {error}")),
         },
     }
+}
+
+/// Redis reads its log as the user `default`, and leaves out each step of more than one command that this
+/// user may not (redis 14541, valkey 3983). None where `asker` may not ask who may what.
+pub(super) async fn unread_log(node: &Node, asker: &ConnectionInfo) -> Option<Finding> {
+    let has_log = node.info.number("aof_enabled") > 0;
+    let mut ask = redis::cmd("ACL");
+    let users = node::call(asker, ask.arg("LIST")).await.ok()?;
+    let users: Vec<String> = redis::from_redis_value(users).ok()?;
+    let default = users
+        .iter()
+        .find(|user| user.starts_with("user default "))?;
+    (has_log && !may_everything(default)).then(|| {
+        Finding::error(
+            "log",
+            "the user default of Redis may not do everything",
+            "Redis reads its log as this user when it starts: what was opened would be sealed again",
+            "user default off resetpass ~* &* +@all, as in deploy/redis/users.acl: nobody can be this user",
+        )
+    })
+}
+
+/// As `ACL LIST` writes it.
+fn may_everything(user: &str) -> bool {
+    let has = |word: &str| user.split(' ').any(|other| other == word);
+    has("~*") && has("+@all") && !user.contains(" -")
 }
 
 async fn refused(node: &mut Node, needed: &[&str]) -> Result<Vec<String>, RedisError> {

@@ -41,6 +41,21 @@ fn both_profiles_are_well() {
 }
 
 #[test]
+fn a_log_that_would_not_be_read_again() {
+    let profile = Profile::start("durable", &[]);
+    for (rule, back) in [
+        ("-@all", "+@all"),
+        ("-flushall", "+@all"),
+        ("resetkeys", "~*"),
+    ] {
+        profile.command::<()>(&format!("ACL SETUSER default {rule}"));
+        assert_eq!(found_at(&profile, &[]), ["error[log]"], "{rule}");
+        profile.command::<()>(&format!("ACL SETUSER default {back}"));
+        assert_eq!(found_at(&profile, &[]), [""; 0], "{back}");
+    }
+}
+
+#[test]
 fn each_setting_of_redis_that_is_amiss() {
     for (name, settings, expected) in [
         (
