@@ -3,6 +3,7 @@
 //! Each flag is also the environment variable that its help names. A bad value stops the start with
 //! the name, the value and what would be right.
 
+pub mod brand;
 mod public_url;
 mod values;
 
@@ -16,6 +17,7 @@ use clap::Args;
 use ipnet::IpNet;
 
 pub use self::{
+    brand::BrandSettings,
     public_url::PublicUrl,
     values::{LogFormat, LogLevel, Rate, Secret, Size, StoreKind},
 };
@@ -32,11 +34,11 @@ const DAY: Duration = Duration::from_secs(86_400);
 #[derive(Args, Clone, Debug)]
 pub struct Config {
     /// The address and port to serve on
-    #[arg(long, env = "HANDOVER_BIND", default_value = "127.0.0.1:8080")]
+    #[arg(long, env = "HANDOVER_BIND", default_value = "127.0.0.1:8080", value_parser = address)]
     pub bind: SocketAddr,
 
     /// The address and port of /livez, /readyz and /metrics; off unless given. Do not publish it
-    #[arg(long, env = "HANDOVER_ADMIN_BIND")]
+    #[arg(long, env = "HANDOVER_ADMIN_BIND", value_parser = address)]
     pub admin_bind: Option<SocketAddr>,
 
     /// The address under which people reach this server, a path included if it has one: the links that
@@ -132,8 +134,8 @@ pub struct Config {
     #[arg(long, env = "HANDOVER_RATE_CLIENT", default_value = "600/min")]
     pub rate_client: Rate,
 
-    /// The reverse proxies whose X-Forwarded-For is believed: addresses or networks (10.0.0.0/8),
-    /// separated by commas
+    /// The reverse proxies whose X-Forwarded-For and traceparent are believed: addresses or networks
+    /// (10.0.0.0/8), separated by commas
     #[arg(long, env = "HANDOVER_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
 
@@ -141,6 +143,10 @@ pub struct Config {
     /// separated by commas
     #[arg(long, env = "HANDOVER_SUPPORT_ADDRESSES", value_delimiter = ',', value_parser = support_address)]
     pub support_addresses: Vec<String>,
+
+    /// Whose server it is.
+    #[command(flatten)]
+    pub brand: BrandSettings,
 
     /// What is logged, on standard error: error, warn, info, debug. Never an id, token, link or
     /// address
@@ -150,6 +156,12 @@ pub struct Config {
     /// How it is logged
     #[arg(long, env = "HANDOVER_LOG_FORMAT", default_value = "text")]
     pub log_format: LogFormat,
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        "it must be an IP address and a port: 127.0.0.1:8080, [::1]:8080, 0.0.0.0:8080".to_owned()
+    })
 }
 
 fn max_envelope(text: &str) -> Result<Size, String> {
@@ -255,14 +267,35 @@ impl Config {
                         .to_owned(),
             });
         }
+        if memory && matches!(self.wait_replicas, WaitReplicas::Exactly(1..)) {
+            return Err(Invalid {
+                name: "HANDOVER_WAIT_REPLICAS",
+                value: self.wait_replicas.to_string(),
+                reason: "there are no replicas to wait for without a Redis; name one with \
+                         HANDOVER_REDIS_URL, or leave it at auto"
+                    .to_owned(),
+            });
+        }
+        if self.bind.port() != 0 && self.admin_bind == Some(self.bind) {
+            return Err(Invalid {
+                name: "HANDOVER_ADMIN_BIND",
+                value: self.bind.to_string(),
+                reason: "people are served there (HANDOVER_BIND); the operator's listener needs \
+                         another port"
+                    .to_owned(),
+            });
+        }
         if memory && self.memory_limit.0 < 4 * self.max_envelope.0 {
             return Err(Invalid {
                 name: "HANDOVER_MEMORY_LIMIT",
                 value: format!("{} bytes", self.memory_limit.0),
-                reason: "it must hold at least four of the largest envelopes".to_owned(),
+                reason: format!(
+                    "it must hold at least four of the largest envelopes (HANDOVER_MAX_ENVELOPE): {} bytes",
+                    4 * self.max_envelope.0
+                ),
             });
         }
-        Ok(())
+        self.brand.check()
     }
 }
 

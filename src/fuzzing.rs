@@ -10,7 +10,7 @@ use crate::{cli, client, clients, config, events, http, protocol, store};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every one of them.
-pub const TARGETS: [Target; 21] = [
+pub const TARGETS: [Target; 23] = [
     ("links", protocol::fuzzing::links),
     ("envelopes", protocol::fuzzing::envelopes),
     ("padding", protocol::fuzzing::padding),
@@ -31,7 +31,9 @@ pub const TARGETS: [Target; 21] = [
     ("receivers", events::fuzzing::receivers),
     ("answers", client::fuzzing::answers),
     ("servers", client::fuzzing::servers),
+    ("codings", client::fuzzing::codings),
     ("strangers", cli::fuzzing::strangers),
+    ("pages", cli::fuzzing::pages),
 ];
 
 /// Whether a refusal repeats what was refused: nothing that is as long as a token, a key or a secret

@@ -12,6 +12,7 @@
 //! | – | [`server`], [`config`], [`clients`], [`telemetry`] | the composition root, its settings, the machines it knows, its logs and counters |
 //! | 1′ | [`client`], [`handover`] | speak the API over HTTP(S); turn a bundle into a link and back; ask for one, answer, collect |
 //! | 2′ | [`cli`] | one file a command |
+//! | – | [`served`] | what browsers are sent: the files of the web build, their hashes, the headers; for server and command line |
 //!
 //! Imports point one way: `protocol ← store ← events ← http ← server` and `protocol ← client ← handover ←
 //! cli`. Cargo's features hold it: `server` is built without the code that opens an envelope,
@@ -39,6 +40,11 @@ pub mod protocol;
 pub mod span;
 
 mod visible;
+
+#[cfg(any(feature = "server", feature = "client"))]
+pub mod served;
+
+mod reachable;
 
 #[cfg(feature = "server")]
 mod finding;

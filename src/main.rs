@@ -4,7 +4,6 @@
 
 use std::{alloc::System, process::ExitCode};
 
-use clap::Parser;
 use handover::cli::Cli;
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 use zeroizing_alloc::ZeroAlloc;
@@ -16,7 +15,7 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     keep_memory_off_the_disk();
-    Cli::parse().run()
+    Cli::read().run()
 }
 
 /// A crash must not write what is in memory to the disk, and no other program of the same user may

@@ -1,63 +1,50 @@
 //! The composition root of the service: settings in, two listeners out.
 
 pub(crate) mod descriptors;
+mod farewell;
 mod housekeeping;
+mod listeners;
+mod manager;
 mod sending;
 mod signals;
+mod sockets;
+mod surprises;
 
 use std::{
     io,
     net::{SocketAddr, TcpListener},
     sync::Arc,
-    time::Duration,
 };
 
-use actix_http::{HttpService, error::DispatchError};
-use actix_service::{IntoServiceFactory, ServiceFactoryExt, fn_service, map_config};
-use actix_web::{
-    App as Actix, HttpServer,
-    dev::{AppConfig, Server as Listener},
-    rt::net::TcpStream,
-    web,
-};
+use actix_web::{dev::Server as Listener, web};
 use tokio::sync::watch;
-use tracing_actix_web::TracingLogger;
 
-use crate::{
-    clients::{Clients, Current, Scope},
-    config::{Config, Invalid, PublicUrl},
-    http::{
-        self, App, body, connection::Bounded, head, headers, limits::Limits, openapi::Description,
-        pages::Pages, probe::Probe, room::Room,
-    },
-    protocol::wire::Openness,
-    store::{self, Store, memory::Memory},
-    telemetry::{self, Metrics, RequestSpan},
+pub use self::farewell::Stop;
+use self::{
+    farewell::Door,
+    listeners::{AppFactory, admin, public},
+    sockets::{Listening, Sockets},
+    surprises::say_what_may_surprise,
 };
-
-/// A head must be complete this long after the connection was made.
-const HEAD_DEADLINE: Duration = Duration::from_secs(5);
-/// An idle connection is kept this long.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// A closed connection may take this long to say so.
-const GOODBYE: Duration = Duration::from_secs(2);
-/// Running requests have this long to end once the stop was asked for, in seconds.
-const SHUTDOWN: u64 = 10;
-/// Connections that one worker serves at the same time.
-const CONNECTIONS: usize = 4_096;
-/// The same for the operator's listener.
-const ADMIN_CONNECTIONS: usize = 64;
+use crate::{
+    clients::Current,
+    config::{Config, Invalid, PublicUrl, brand::Logo},
+    http::{App, ending::Ending, limits::Limits, pages::Pages, probe::Probe, room::Room},
+    store::{self, Store, memory::Memory},
+    telemetry::{self, Metrics},
+};
 
 /// A server that is bound and not yet running.
 pub struct Server {
     config: Arc<Config>,
+    logo: Option<Logo>,
     public_url: PublicUrl,
     clients: Arc<Current>,
     store: Store,
     metrics: Arc<Metrics>,
     limits: Arc<Limits>,
-    listener: TcpListener,
-    admin: Option<TcpListener>,
+    ending: Arc<Ending>,
+    listening: Listening,
 }
 
 /// Why the server could not start.
@@ -67,20 +54,28 @@ pub enum StartError {
     #[error(transparent)]
     Config(#[from] Invalid),
     /// An address cannot be served on.
-    #[error("cannot serve on {address}: {cause}; is something else running there?")]
+    #[error("{name} is {address}: {cause}; it must be an address of this machine with a free port")]
     Bind {
+        /// The setting.
+        name: &'static str,
         /// The address.
         address: SocketAddr,
         /// Why not.
         cause: io::Error,
     },
+    /// The service manager gave sockets that are of no use.
+    #[error(
+        "the sockets of the service manager cannot be served on: {0}; give one TCP socket, and one more \
+         with FileDescriptorName=admin if the operator's listener is wanted"
+    )]
+    Sockets(String),
     /// The store cannot be used as it is.
     #[error(transparent)]
     Store(#[from] store::Unfit),
     /// The operating system refused something.
     #[error("the server stopped: {0}")]
     Io(#[from] io::Error),
-    /// Logging was started before.
+    /// Logging was started before, or has nowhere to go.
     #[error("logging cannot start: {0}")]
     Logging(String),
 }
@@ -89,22 +84,24 @@ pub enum StartError {
 ///
 /// # Errors
 /// When a setting is wrong, an address is taken, or the store cannot be used as it is.
-pub fn serve(config: Config) -> Result<(), StartError> {
+pub fn serve(mut config: Config) -> Result<(), StartError> {
+    let sockets = Sockets::take()?;
+    sockets.set_addresses(&mut config)?;
     descriptors::take();
-    let _guard = telemetry::start_logging(config.log, config.log_format)
-        .map_err(|error| StartError::Logging(error.to_string()))?;
+    let _logging =
+        telemetry::start_logging(config.log, config.log_format).map_err(StartError::Logging)?;
     actix_web::rt::System::new().block_on(async {
-        // Before anything else: until it is asked for, a SIGHUP ends the process.
-        let hangups = signals::hangups()?;
-        let server = Server::bind(config)?;
+        // Before anything else: until they are asked for, these signals end the process.
+        let (hangups, stop) = (signals::hangups()?, signals::stop()?);
+        let server = Server::on(sockets, config)?;
         let (settings, clients) = (Arc::clone(&server.config), Arc::clone(&server.clients));
-        actix_web::rt::spawn(signals::read_again(hangups, settings, clients));
         let address = server.address();
+        actix_web::rt::spawn(signals::read_again(hangups, settings, clients, address));
         tracing::info!(
             version = env!("CARGO_PKG_VERSION"),
             "serving on http://{address}"
         );
-        server.run(signals::stop()).await?;
+        server.run(stop).await?;
         tracing::info!("stopped");
         Ok(())
     })
@@ -117,44 +114,49 @@ impl Server {
     /// When a setting is wrong, an address is taken, or the store's URL or layout is not usable. A
     /// Redis that does not answer yet is no error: calls get 503 until it does.
     pub fn bind(config: Config) -> Result<Self, StartError> {
+        Self::on(Sockets::default(), config)
+    }
+
+    fn on(sockets: Sockets, config: Config) -> Result<Self, StartError> {
         config.check()?;
         let clients = config.clients()?;
+        let logo = config.brand.logo()?;
         let store = open_store(&config)?;
-        let listener = listen(config.bind)?;
-        let admin = config.admin_bind.map(listen).transpose()?;
+        let listening = sockets.or_bind(&config)?;
         let limits = Limits::new(&config);
-        let here = || PublicUrl::from(local(&listener));
+        let here = || PublicUrl::from(local(&listening.public));
         let public_url = config.public_url.clone().unwrap_or_else(here);
         say_what_may_surprise(&config, &clients);
         Ok(Self {
             config: Arc::new(config),
+            logo,
             public_url,
             clients: Arc::new(Current::new(clients)),
             store,
             metrics: Arc::default(),
             limits: Arc::new(limits),
-            listener,
-            admin,
+            ending: Arc::default(),
+            listening,
         })
     }
 
     /// Where it serves.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        local(&self.listener)
+        local(&self.listening.public)
     }
 
     /// Where the operator's listener serves, if there is one.
     #[must_use]
     pub fn admin_address(&self) -> Option<SocketAddr> {
-        self.admin.as_ref().map(local)
+        self.listening.admin.as_ref().map(local)
     }
 
-    /// Serves until `stop` ends, then lets running requests end.
+    /// Serves until `stop` says how to end, then lets running requests end.
     ///
     /// # Errors
     /// When the store's layout is not ours, or the operating system refuses a thread or a socket.
-    pub async fn run(self, stop: impl Future<Output = ()> + 'static) -> Result<(), StartError> {
+    pub async fn run(self, stop: impl Future<Output = Stop> + 'static) -> Result<(), StartError> {
         let store = self.store.for_worker();
         store.start().await?;
         // Before anybody is told of it: a loss in the first second is an alarm, too.
@@ -169,16 +171,31 @@ impl Server {
             Arc::clone(&self.limits),
             Arc::clone(&self.metrics),
         ));
-        let app = self.app();
-        let admin = self.admin.map(|socket| admin(socket, app.clone()));
+        let (app, address) = (self.app(), self.address());
+        let pages = Pages::embedded().with_logo(self.logo.as_ref());
+        let socket = self.listening.public.try_clone()?;
+        let admin = self
+            .listening
+            .admin
+            .map(|socket| admin(socket, app.clone()));
         let (admin, public) = (
             admin.transpose()?,
-            public(self.listener, app, &self.config)?,
+            public(self.listening.public, app, pages, &self.config)?,
         );
         let (public_handle, admin_handle) = (public.handle(), admin.as_ref().map(Listener::handle));
+        let door = if self.listening.is_given {
+            Door::Given(public_handle.clone())
+        } else {
+            Door::Own(socket)
+        };
         let stopping = end.clone();
         actix_web::rt::spawn(async move {
-            stop.await;
+            let how = stop.await;
+            manager::stopping();
+            match how {
+                Stop::WithNotice => farewell::say(self.ending, door).await,
+                Stop::AtOnce => drop(door),
+            }
             stopping.send_replace(true);
             public_handle.stop(true).await;
             if let Some(handle) = admin_handle {
@@ -188,6 +205,8 @@ impl Server {
         if let Some(admin) = admin {
             actix_web::rt::spawn(admin);
         }
+        manager::ready(address);
+        actix_web::rt::spawn(manager::watch(address));
         let outcome = public.await;
         housekeeping.abort();
         end.send_replace(true);
@@ -197,6 +216,7 @@ impl Server {
 
     fn app(&self) -> impl AppFactory + use<> {
         let config = Arc::clone(&self.config);
+        let brand = self.config.brand.brand(self.logo.as_ref()).map(Arc::new);
         let public_url = self.public_url.clone();
         let clients = Arc::clone(&self.clients);
         let store = self.store.clone();
@@ -204,9 +224,11 @@ impl Server {
         let room = Arc::<Room>::default();
         let metrics = Arc::clone(&self.metrics);
         let probe = Arc::<Probe>::default();
+        let ending = Arc::clone(&self.ending);
         move || {
             web::Data::new(App {
                 config: Arc::clone(&config),
+                brand: brand.clone(),
                 public_url: public_url.clone(),
                 clients: Arc::clone(&clients),
                 store: store.for_worker(),
@@ -214,101 +236,9 @@ impl Server {
                 room: Arc::clone(&room),
                 metrics: Arc::clone(&metrics),
                 probe: Arc::clone(&probe),
+                ending: Arc::clone(&ending),
             })
         }
-    }
-}
-
-/// Makes one worker's [`App`].
-trait AppFactory: Fn() -> web::Data<App> + Clone + Send + 'static {}
-
-impl<F: Fn() -> web::Data<App> + Clone + Send + 'static> AppFactory for F {}
-
-/// The public listener, over `socket`.
-fn public(socket: TcpListener, app: impl AppFactory, config: &Config) -> io::Result<Listener> {
-    let pages = web::Data::new(Pages::embedded());
-    let description = web::Data::new(Description(http::openapi::json().into()));
-    let exchange = body::longest_patience(config.max_envelope.0) + HEAD_DEADLINE;
-    let builder = actix_server::Server::build();
-    let ending = builder.graceful_shutdown_signal();
-    let factory = move || {
-        let app = Actix::new()
-            .app_data(app())
-            .app_data(pages.clone())
-            .app_data(description.clone())
-            .wrap_fn(headers::complete)
-            .wrap_fn(telemetry::measure)
-            .wrap(TracingLogger::<RequestSpan>::new())
-            .wrap_fn(head::detach)
-            .configure(http::routes)
-            .into_factory()
-            .map_err(|error: actix_web::Error| error.error_response());
-        let ending = ending.clone();
-        let http = HttpService::build()
-            .keep_alive(KEEP_ALIVE)
-            .client_request_timeout(HEAD_DEADLINE)
-            .client_disconnect_timeout(GOODBYE)
-            .graceful_shutdown_signal(move || {
-                let ending = ending.clone();
-                async move { ending.notified().await }
-            })
-            .h1(map_config(app, |()| AppConfig::default()));
-        fn_service(move |stream: TcpStream| async move {
-            stream.set_nodelay(true)?;
-            let peer = stream.peer_addr().ok();
-            Ok((Bounded::new(stream, exchange), peer))
-        })
-        .map_err(DispatchError::Io)
-        .and_then(http)
-    };
-    Ok(builder
-        .max_concurrent_connections(CONNECTIONS)
-        .shutdown_timeout(SHUTDOWN)
-        .disable_signals()
-        .listen("public", socket, factory)?
-        .run())
-}
-
-/// The operator's listener, over `socket`.
-fn admin(socket: TcpListener, app: impl AppFactory) -> io::Result<Listener> {
-    let factory = move || {
-        Actix::new()
-            .app_data(app())
-            .wrap_fn(headers::complete)
-            .configure(http::admin::routes)
-    };
-    let listener = HttpServer::new(factory)
-        .keep_alive(KEEP_ALIVE)
-        .client_request_timeout(HEAD_DEADLINE)
-        .client_disconnect_timeout(GOODBYE)
-        .max_connections(ADMIN_CONNECTIONS)
-        .workers(1)
-        .disable_signals()
-        .listen(socket)?;
-    Ok(listener.run())
-}
-
-/// Where API keys are needed and nobody has one, and where a machine's links lead to this machine:
-/// nothing is broken, but it may surprise.
-fn say_what_may_surprise(config: &Config, clients: &Clients) {
-    if config.create == Openness::Keys && !clients.any_may(Scope::BundlesWrite) {
-        tracing::warn!(
-            "nobody can create bundles: no client has an API key with the scope bundles:write; \
-             make one with handover clients add, or set HANDOVER_CREATE=anyone"
-        );
-    }
-    if config.requests == Openness::Keys && !clients.any_may(Scope::RequestsWrite) {
-        tracing::info!(
-            "nobody can create requests: no client has an API key with the scope requests:write; \
-             make one with handover clients add, or set HANDOVER_REQUESTS=anyone"
-        );
-    }
-    if config.public_url.is_none() && clients.any_may(Scope::RequestsWrite) {
-        tracing::warn!(
-            "the links of requests that machines make lead to http://{}: name the address that people \
-             type with HANDOVER_PUBLIC_URL",
-            config.bind
-        );
     }
 }
 
@@ -317,8 +247,12 @@ fn open_store(config: &Config) -> Result<Store, StartError> {
     Ok(config.redis()?.map_or_else(memory, Store::Redis))
 }
 
-fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
-    TcpListener::bind(address).map_err(|cause| StartError::Bind { address, cause })
+fn listen(name: &'static str, address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address).map_err(|cause| StartError::Bind {
+        name,
+        address,
+        cause,
+    })
 }
 
 fn local(listener: &TcpListener) -> SocketAddr {

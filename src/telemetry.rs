@@ -1,11 +1,16 @@
 //! Logs and counters. Neither ever holds an id, a token, a link, a query, an address or a body:
-//! a request is known by its method, its route pattern and a random trace id.
+//! a request is known by its method, its route pattern and a trace id.
 
 mod api_keys;
+mod instance;
+mod logging;
+#[cfg(feature = "otel")]
+mod otel;
 mod store;
+mod trace;
 mod webhooks;
 
-use std::{io::BufWriter, sync::atomic::AtomicU64, time::Instant};
+use std::{sync::atomic::AtomicU64, time::Instant};
 
 use actix_web::{
     Error, HttpMessage,
@@ -25,19 +30,13 @@ use prometheus_client::{
     registry::Registry,
 };
 use tracing::Span;
-use tracing_actix_web::{RequestId, RootSpanBuilder};
-use tracing_appender::non_blocking::WorkerGuard;
-use tracing_subscriber::{
-    filter::{LevelFilter, Targets},
-    fmt,
-    layer::SubscriberExt,
-    util::SubscriberInitExt,
-};
+use tracing_actix_web::RootSpanBuilder;
 
+pub use self::logging::start_logging;
+pub(crate) use self::trace::TraceId;
 use self::{api_keys::ApiKeys, store::StoreState, webhooks::Webhooks};
 use crate::{
     clients::Current,
-    config::{LogFormat, LogLevel},
     http::{App, route},
     protocol::{
         token::BundleId,
@@ -49,53 +48,17 @@ use crate::{
     },
 };
 
-/// Starts logging on standard error; what is left is written when the guard is dropped.
-///
-/// Other crates' lines are kept to warnings, since theirs might quote a request.
-///
-/// # Errors
-/// When logging was started before.
-pub fn start_logging(
-    level: LogLevel,
-    format: LogFormat,
-) -> Result<WorkerGuard, tracing_subscriber::util::TryInitError> {
-    let level = match level {
-        LogLevel::Error => LevelFilter::ERROR,
-        LogLevel::Warn => LevelFilter::WARN,
-        LogLevel::Info => LevelFilter::INFO,
-        LogLevel::Debug => LevelFilter::DEBUG,
-    };
-    let filter = Targets::new()
-        .with_default(level.min(LevelFilter::WARN))
-        .with_target("handover", level);
-    // Its thread flushes whenever no line is left: lines that come together are written together.
-    let (writer, guard) = tracing_appender::non_blocking(BufWriter::new(std::io::stderr()));
-    let registry = tracing_subscriber::registry().with(filter);
-    match format {
-        LogFormat::Text => registry
-            .with(fmt::layer().with_writer(writer).with_ansi(false))
-            .try_init()?,
-        LogFormat::Json => registry
-            .with(
-                fmt::layer()
-                    .with_writer(writer)
-                    .json()
-                    .with_current_span(false),
-            )
-            .try_init()?,
-    }
-    Ok(guard)
-}
-
 /// The span of a request: what the log may know of it.
 pub struct RequestSpan;
 
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
-        let trace_id = request.extensions().get::<RequestId>().copied();
+        let parent = trace::take_over(request);
+        let trace_id = TraceId::of(&request.extensions());
         tracing::info_span!(
             "request",
             trace_id = trace_id.map(tracing::field::display),
+            parent = parent.map(tracing::field::display),
             method = method(request.method()),
             route = route::name(request.path()),
         )
@@ -186,6 +149,7 @@ impl Default for Metrics {
 impl Metrics {
     fn register(&mut self) {
         let registry = &mut self.registry;
+        instance::register(registry);
         registry.register(
             "http_answers",
             "Answers by method, route pattern and status",

@@ -1,6 +1,10 @@
 //! Fuzz target of settings: what an operator types.
 
-use super::{PublicUrl, Rate, Size, network};
+use super::{
+    PublicUrl, Rate, Size,
+    brand::{Colour, Logo},
+    network,
+};
 use crate::{
     clients::members::{WebhookSecret, WebhookUrl},
     protocol::{
@@ -35,6 +39,13 @@ pub fn settings(data: &[u8]) {
     }
     if let Ok(network) = network(text) {
         assert_eq!(super::network(&network.to_string()), Ok(network));
+    }
+    if let Ok(colour) = text.parse::<Colour>() {
+        assert_eq!(colour.to_string(), text.to_ascii_lowercase());
+    }
+    if let Ok(logo) = Logo::parse(text) {
+        let size = logo.size();
+        assert!((1..=132).contains(&size.width) && (1..=30).contains(&size.height));
     }
     addresses(text);
 }

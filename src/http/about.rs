@@ -26,7 +26,7 @@ pub async fn about(
         create: config.create,
         requests: config.requests,
         support_addresses: config.support_addresses.clone(),
-        brand: None,
+        brand: app.brand.as_deref().cloned(),
         store_since: app.store.since().await?,
     }))
 }

@@ -36,12 +36,15 @@ async fn livez() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("ok\n")
 }
 
-/// The store can be reached and is set up safely.
+/// The store can be reached and is set up safely, and the process is not about to end.
 async fn readyz(app: web::Data<App>) -> HttpResponse {
-    let problems = match app.store.health().await {
+    let mut problems = match app.store.health().await {
         Ok(Health { problems, .. }) => problems,
         Err(error) => vec![error.to_string()],
     };
+    if app.ending.has_begun() {
+        problems.push("this instance is about to end: send nobody to it".to_owned());
+    }
     let mut response = if problems.is_empty() {
         HttpResponse::Ok()
     } else {

@@ -8,6 +8,10 @@
 //! What is freed is wiped by the allocator of the binary. What is left then are the copies that were
 //! moved about on the worker's stack: they are written over within a tenth of a second of an answer,
 //! for all answers of that time at once. After each it would cost the caches of the processor, too.
+//!
+//! The framework keeps the heads of answers as well, and a header's value has room for several: what
+//! lay on the stack where it was made goes with it, and stays. So the nearest of the stack is written
+//! over before an answer gets its headers.
 
 use std::{cell::Cell, future::Future, hint::black_box, time::Duration};
 
@@ -20,6 +24,9 @@ use zeroize::Zeroizing;
 
 /// More than any handler uses of the stack, in bytes.
 const STACK: usize = 32 * 1024;
+
+/// How much of it the headers of an answer are made in, in bytes.
+const NEAREST: usize = 8 * 1024;
 
 /// How long copies may lie there.
 const SOON: Duration = Duration::from_millis(100);
@@ -58,7 +65,12 @@ where
 async fn tidy_stack() {
     tokio::time::sleep(SOON).await;
     USED.set(false);
-    write_over_stack();
+    write_over_stack::<STACK>();
+}
+
+/// To be called before an answer gets its headers, where the handler was called.
+pub fn write_over_nearest() {
+    write_over_stack::<NEAREST>();
 }
 
 fn take_credentials(headers: &mut HeaderMap) -> Option<Shown> {
@@ -73,8 +85,8 @@ fn take_credentials(headers: &mut HeaderMap) -> Option<Shown> {
 
 /// Its own frame lies where those of the handler were.
 #[inline(never)]
-fn write_over_stack() {
-    black_box(&mut [0_u8; STACK]);
+fn write_over_stack<const BYTES: usize>() {
+    black_box(&mut [0_u8; BYTES]);
 }
 
 /// Whether there is an `Authorization`, whatever it says.

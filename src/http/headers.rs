@@ -1,67 +1,40 @@
-//! One table of response headers for each sort of answer.
+//! Completes the headers of every answer.
 
-use std::{fmt::Write as _, future::Future};
+use std::{future::Future, sync::LazyLock};
 
 use actix_web::{
-    Error, HttpMessage,
+    Error, HttpMessage, HttpRequest,
     body::MessageBody,
     dev::{Service, ServiceRequest, ServiceResponse},
-    http::header::{self, HeaderMap, HeaderName, HeaderValue},
+    http::{
+        ConnectionType,
+        header::{HeaderMap, HeaderName, HeaderValue},
+    },
+    web,
 };
-use tracing_actix_web::RequestId;
 
-/// What a page may do: load our own scripts and styles and call our own API, nothing else.
-pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'; \
-     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types handover-worker";
+use super::{App, head};
+use crate::{
+    served::{self, headers::Header},
+    telemetry::TraceId,
+};
 
-/// What anything that is not a page may do.
-const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+/// A table of [`served::headers`] as the framework takes it, made once.
+type Table<const N: usize> = LazyLock<[(HeaderName, HeaderValue); N]>;
 
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
-     clipboard-read=(), clipboard-write=(self), display-capture=(), encrypted-media=(), \
-     fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
-     idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-     picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \
-     storage-access=(), usb=(), xr-spatial-tracking=()";
+static EVERYWHERE: Table<8> = LazyLock::new(|| made(served::headers::EVERYWHERE));
 
-/// On every answer.
-pub const EVERYWHERE: [(HeaderName, &str); 8] = [
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000"),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    // A worker's script needs it, too, or an isolated page may not start it.
-    (
-        HeaderName::from_static("cross-origin-embedder-policy"),
-        "require-corp",
-    ),
-    (
-        HeaderName::from_static("x-robots-tag"),
-        "noindex, nofollow, noarchive",
-    ),
-];
+/// On pages, beside what is on every answer.
+pub(super) static PAGE: Table<3> = LazyLock::new(|| made(served::headers::PAGE));
 
-/// On pages, beside those.
-pub const PAGE: [(HeaderName, &str); 3] = [
-    (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
-    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
-    (header::CACHE_CONTROL, "no-store"),
-];
+static DATA: Table<2> = LazyLock::new(|| made(served::headers::DATA));
 
-/// On what is neither page nor asset, unless it says otherwise.
-pub const DATA: [(HeaderName, &str); 2] = [
-    (header::CONTENT_SECURITY_POLICY, DATA_POLICY),
-    (header::CACHE_CONTROL, "no-store"),
-];
+fn made<const N: usize>(table: [Header; N]) -> [(HeaderName, HeaderValue); N] {
+    table.map(|(name, value)| {
+        let name = HeaderName::from_static(name);
+        (name, HeaderValue::from_static(value))
+    })
+}
 
 const TRACE_ID: HeaderName = HeaderName::from_static("x-trace-id");
 
@@ -75,33 +48,41 @@ where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
 {
-    let trace = request.extensions().get::<RequestId>().map(trace_id);
+    let trace = TraceId::of(&request.extensions());
     let answer = service.call(request);
     async move {
         let mut response = answer.await?;
+        head::write_over_nearest();
+        if is_ending(response.request()) {
+            let head = response.response_mut().head_mut();
+            head.set_connection_type(ConnectionType::Close);
+        }
         let headers = response.headers_mut();
-        fill(headers, &EVERYWHERE);
-        fill(headers, &DATA);
+        fill(headers, &*EVERYWHERE);
+        fill(headers, &*DATA);
         if let Some(trace) = trace {
-            headers.insert(TRACE_ID, trace);
+            headers.insert(TRACE_ID, value(&trace));
         }
         Ok(response)
     }
 }
 
+/// Whether the answer has to be the last of its connection.
+fn is_ending(request: &HttpRequest) -> bool {
+    let app = request.app_data::<web::Data<App>>();
+    app.is_some_and(|app| app.ending.has_begun())
+}
+
 /// Adds what is not there yet.
-fn fill(headers: &mut HeaderMap, table: &[(HeaderName, &'static str)]) {
+fn fill(headers: &mut HeaderMap, table: &[(HeaderName, HeaderValue)]) {
     for (name, value) in table {
         if !headers.contains_key(name) {
-            headers.insert(name.clone(), HeaderValue::from_static(value));
+            headers.insert(name.clone(), value.clone());
         }
     }
 }
 
 /// The id under which the log knows the request.
-fn trace_id(id: &RequestId) -> HeaderValue {
-    let mut text = String::with_capacity(36);
-    // Writing to a String cannot fail.
-    let _ = write!(text, "{id}");
-    HeaderValue::from_str(&text).expect("a UUID is ASCII")
+fn value(trace: &TraceId) -> HeaderValue {
+    HeaderValue::from_str(trace.as_str()).expect("it is hexadecimal")
 }

@@ -83,10 +83,15 @@ impl Limits {
         limit.check(&source(peer, request.headers(), &self.trusted_proxies))
     }
 
+    /// Whether who calls from there is believed what it says of a request.
+    pub(crate) fn is_proxy(&self, peer: IpAddr) -> bool {
+        contains(&self.trusted_proxies, peer)
+    }
+
     /// How a call has come that claims to be [`FORGED`]; none if not over the network.
     pub(super) fn forwarding(&self, request: &HttpRequest) -> Option<Forwarding> {
         let peer = request.peer_addr()?.ip();
-        if !contains(&self.trusted_proxies, peer) {
+        if !self.is_proxy(peer) {
             return Some(Forwarding::UntrustedPeer);
         }
         let last = hops(request.headers()).pop().map(address);

@@ -17,6 +17,8 @@ pub mod body;
 
 pub mod about;
 
+pub mod build;
+
 pub mod bundles;
 
 pub mod requests;
@@ -43,6 +45,8 @@ pub mod openapi;
 
 pub mod probe;
 
+pub mod ending;
+
 pub mod admin;
 
 #[cfg(any(feature = "fuzzing", all(test, feature = "client", feature = "server")))]
@@ -53,10 +57,11 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, Resource, middleware::from_fn, web};
 
-use self::{error::Error, limits::Limits, probe::Probe, room::Room};
+use self::{ending::Ending, error::Error, limits::Limits, probe::Probe, room::Room};
 use crate::{
     clients,
     config::{Config, PublicUrl},
+    protocol::wire::Brand,
     store::Store,
     telemetry::Metrics,
 };
@@ -65,6 +70,8 @@ use crate::{
 pub struct App {
     /// The settings.
     pub config: Arc<Config>,
+    /// Whose server it is, if its operator says so.
+    pub brand: Option<Arc<Brand>>,
     /// What the links that are made here begin with.
     pub public_url: PublicUrl,
     /// The machines with API keys.
@@ -79,6 +86,8 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     /// How a doctor's call has come.
     pub probe: Arc<Probe>,
+    /// Whether this instance is about to end.
+    pub ending: Arc<Ending>,
 }
 
 /// The one route table of the public listener.
@@ -90,6 +99,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
             resource(route::ABOUT, "GET, HEAD")
                 .route(web::get().to(about::about))
                 .route(web::head().to(about::about)),
+        )
+        .service(
+            resource(route::BUILD, "GET, HEAD")
+                .route(web::get().to(build::build))
+                .route(web::head().to(build::build)),
         )
         .service(
             resource(route::BUNDLE, "GET, HEAD, PUT, DELETE")

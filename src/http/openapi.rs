@@ -3,6 +3,8 @@
 mod examples;
 mod refusals;
 
+use std::sync::LazyLock;
+
 use actix_web::{HttpResponse, web};
 use serde_json::Value;
 use utoipa::{
@@ -14,7 +16,7 @@ use utoipa::{
 };
 
 use self::refusals::Refusals;
-use super::{about, bundles, machines, requests};
+use super::{about, build, bundles, machines, requests};
 use crate::protocol::wire;
 
 #[derive(OpenApi)]
@@ -27,6 +29,7 @@ use crate::protocol::wire;
     ),
     paths(
         about::about,
+        build::build,
         bundles::put,
         bundles::get,
         bundles::open,
@@ -46,7 +49,7 @@ use crate::protocol::wire;
     components(schemas(wire::Event, wire::Problem)),
     modifiers(&Credentials, &Refusals),
     tags(
-        (name = "about", description = "What this server allows"),
+        (name = "about", description = "What this server allows, and what it was built with"),
         (name = "bundles", description = "Seal, look, open once, confirm, finish, revoke"),
         (name = "requests", description = "Ask, look, answer, finish, withdraw. A request and the bundle that answers it have one id"),
         (name = "machines", description = "For ticketing systems, with an API key: have requests made, list them, follow their events"),
@@ -79,14 +82,12 @@ fn let_several_hold(value: &mut Value) {
 }
 
 /// `GET /openapi.json`.
-pub async fn openapi(document: web::Data<Description>) -> HttpResponse {
+pub async fn openapi() -> HttpResponse {
+    static DOCUMENT: LazyLock<web::Bytes> = LazyLock::new(|| json().into());
     HttpResponse::Ok()
         .content_type("application/json")
-        .body(document.0.clone())
+        .body(DOCUMENT.clone())
 }
-
-/// The description, made once.
-pub struct Description(pub web::Bytes);
 
 /// The two security schemes.
 struct Credentials;

@@ -1,12 +1,12 @@
 //! The pages and their assets: embedded in the binary, compressed when the web was built.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{
         Method,
-        header::{self, HeaderMap, HeaderName, HeaderValue},
+        header::{self, HeaderMap, HeaderValue},
     },
     web::{self, Bytes},
 };
@@ -14,22 +14,16 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use super::{error::Error, headers};
-use crate::protocol::token::to_b64u;
-
-/// The page behind each path.
-pub const PAGES: [(&str, &str); 8] = [
-    ("/", "index.html"),
-    ("/open", "open.html"),
-    ("/receipt", "receipt.html"),
-    ("/request", "request.html"),
-    ("/answer", "answer.html"),
-    ("/collect", "collect.html"),
-    ("/api", "api.html"),
-    ("/api.fr", "api.fr.html"),
-];
-
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+pub use crate::served::PAGES;
+use crate::{
+    config::brand::Logo,
+    protocol::token::to_b64u,
+    served::{
+        LOGO,
+        headers::{ASK_FIRST, cache},
+        mime,
+    },
+};
 
 #[derive(RustEmbed)]
 #[folder = "web/dist"]
@@ -43,7 +37,8 @@ struct Asset {
     gzip: Option<Encoded>,
     brotli: Option<Encoded>,
     mime: &'static str,
-    cache: Option<HeaderValue>,
+    cache: HeaderValue,
+    is_page: bool,
 }
 
 /// The bytes in one encoding, and the strong validator of exactly these bytes.
@@ -64,47 +59,52 @@ impl Pages {
                     gzip: encoded(&format!("{name}.gz")),
                     brotli: encoded(&format!("{name}.br")),
                     mime: mime(&name),
-                    cache: cache(&name),
+                    cache: HeaderValue::from_static(cache(&name)),
+                    is_page: name.ends_with(".html"),
                 };
                 Some((name.into_owned(), asset))
             })
             .collect();
         Self(assets)
     }
+
+    /// The same with the operator's logo, which is no part of the build.
+    #[must_use]
+    pub fn with_logo(mut self, logo: Option<&Logo>) -> Self {
+        let plain = logo.and_then(|logo| {
+            let text = logo.text().as_bytes();
+            sendable(Bytes::copy_from_slice(text), &Sha256::digest(text).into())
+        });
+        if let Some(plain) = plain {
+            let asset = Asset {
+                plain,
+                gzip: None,
+                brotli: None,
+                mime: mime(LOGO),
+                cache: HeaderValue::from_static(ASK_FIRST),
+                is_page: false,
+            };
+            self.0
+                .insert(LOGO.trim_start_matches('/').to_owned(), asset);
+        }
+        self
+    }
 }
 
+/// As it stands in the program: nothing of it is read or copied before somebody asks for it.
 fn encoded(name: &str) -> Option<Encoded> {
-    let bytes = Dist::get(name)?.data;
-    let digest = Sha256::digest(&bytes);
-    let etag = format!("\"{}\"", to_b64u(&digest[..16]));
-    Some(Encoded {
-        bytes: Bytes::from(bytes.into_owned()),
-        etag: HeaderValue::from_str(&etag).ok()?,
-    })
+    let file = Dist::get(name)?;
+    let bytes = match file.data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => Bytes::from(bytes),
+    };
+    sendable(bytes, &file.metadata.sha256_hash())
 }
 
-/// The sorts of file that a web build has.
-fn mime(name: &str) -> &'static str {
-    match name.rsplit('.').next() {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("txt") => "text/plain; charset=utf-8",
-        Some("png") => "image/png",
-        _ => "application/octet-stream",
-    }
-}
-
-/// What has a hash in its name never changes; a page is never kept; the rest is kept for a day.
-fn cache(name: &str) -> Option<HeaderValue> {
-    if name.starts_with("assets/") {
-        Some(FOREVER)
-    } else if name.ends_with(".html") {
-        None
-    } else {
-        Some(A_DAY)
-    }
+fn sendable(bytes: Bytes, sha256: &[u8; 32]) -> Option<Encoded> {
+    let etag = format!("\"{}\"", to_b64u(&sha256[..16]));
+    let etag = HeaderValue::from_str(&etag).ok()?;
+    Some(Encoded { bytes, etag })
 }
 
 /// `GET` or `HEAD` of a page, or of an asset by its name.
@@ -138,11 +138,11 @@ impl Asset {
         };
         response.insert_header((header::ETAG, encoded.etag.clone()));
         response.insert_header((header::VARY, "Accept-Encoding"));
-        match &self.cache {
-            Some(cache) => {
-                response.insert_header((header::CACHE_CONTROL, cache.clone()));
+        response.insert_header((header::CACHE_CONTROL, self.cache.clone()));
+        if self.is_page {
+            for header in &*headers::PAGE {
+                response.insert_header(header.clone());
             }
-            None => insert(&mut response, &headers::PAGE),
         }
         if let Some(encoding) = encoding {
             response.insert_header((header::CONTENT_ENCODING, encoding));
@@ -161,12 +161,6 @@ impl Asset {
                 accepts(headers, name).then_some((Some(name), encoded))
             })
             .unwrap_or((None, &self.plain))
-    }
-}
-
-fn insert(response: &mut actix_web::HttpResponseBuilder, table: &[(HeaderName, &'static str)]) {
-    for (name, value) in table {
-        response.insert_header((name.clone(), *value));
     }
 }
 
@@ -198,4 +192,25 @@ fn matches(headers: &HeaderMap, etag: &HeaderValue) -> bool {
         .flat_map(|value| value.split(','))
         .map(|tag| tag.trim().trim_start_matches("W/"))
         .any(|tag| tag == "*" || tag.as_bytes() == etag.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::served::{FILES, sha256};
+
+    #[test]
+    fn what_is_embedded_is_what_the_table_says() {
+        let embedded = Pages::embedded().0;
+        let mut embedded: Vec<_> = embedded
+            .iter()
+            .map(|(name, asset)| (name.as_str(), sha256(&asset.plain.bytes)))
+            .collect();
+        embedded.sort();
+        let table: Vec<_> = FILES
+            .iter()
+            .map(|(name, hash)| (*name, (*hash).to_owned()))
+            .collect();
+        assert_eq!(embedded, table);
+    }
 }

@@ -4,6 +4,8 @@ use super::pages::PAGES;
 
 /// What anybody may know of a server.
 pub const ABOUT: &str = "/api/v1/about";
+/// What it was built with.
+pub use crate::served::BUILD;
 /// A bundle.
 pub const BUNDLE: &str = "/api/v1/bundles/{id}";
 /// Opens it.
@@ -60,7 +62,7 @@ pub fn name(path: &str) -> &'static str {
 
 fn page(path: &str) -> &'static str {
     let pages = PAGES.iter().map(|(page, _)| *page);
-    let mut names = pages.chain([DESCRIPTION]);
+    let mut names = pages.chain([DESCRIPTION, BUILD]);
     names.find(|name| *name == path).unwrap_or(ASSET)
 }
 
@@ -90,6 +92,8 @@ mod tests {
             ("/api/v1/events", EVENTS),
             ("/api/v1/client", CLIENT),
             ("/openapi.json", DESCRIPTION),
+            ("/.well-known/handover.json", BUILD),
+            ("/.well-known/security.txt", ASSET),
             ("/", "/"),
             ("/open", "/open"),
             ("/api", "/api"),

@@ -2,7 +2,7 @@
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use super::{ADMIN_CONNECTIONS, CONNECTIONS};
+use super::listeners::{ADMIN_CONNECTIONS, CONNECTIONS};
 
 /// Beside the two listeners' connections: those to Redis and to receivers of webhooks, the log, and
 /// what the runtime has.

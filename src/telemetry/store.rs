@@ -30,6 +30,7 @@ const MOST_KNOWN: usize = 65_536;
 #[derive(Default)]
 pub(super) struct StoreState {
     up: Gauge,
+    problems: Gauge,
     used: Gauge<u64, AtomicU64>,
     limit: Gauge<u64, AtomicU64>,
     lost: Counter,
@@ -49,6 +50,11 @@ struct Found {
 impl StoreState {
     pub(super) fn register(&self, registry: &mut Registry) {
         registry.register("store_up", "1 if the store answers", self.up.clone());
+        registry.register(
+            "store_problems",
+            "How many things about the store are unsafe, so that /readyz says no and what they are",
+            self.problems.clone(),
+        );
         registry.register(
             "store_used_bytes",
             "Bytes in use by the store",
@@ -76,6 +82,8 @@ impl StoreState {
     pub(super) fn set(&self, health: Option<&Health>) {
         self.up.set(i64::from(health.is_some()));
         if let Some(health) = health {
+            let problems = i64::try_from(health.problems.len());
+            self.problems.set(problems.unwrap_or(i64::MAX));
             self.used.set(health.used_bytes);
             self.limit.set(health.limit_bytes.unwrap_or(0));
         }

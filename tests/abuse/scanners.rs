@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use futures_util::future::join_all;
-use handover::http::pages::PAGES;
+use handover::served::{BUILD, PAGES};
 
 use crate::{
     app::{TestBundle, TestClients, TestRequest},
@@ -26,9 +26,14 @@ fn named(page: &str) -> BTreeSet<String> {
 
 /// Every page, and what they are made of.
 async fn pages(target: &Target) -> BTreeSet<String> {
-    let mut paths: BTreeSet<String> = ["/robots.txt", "/favicon.svg", "/openapi.json", "/nowhere"]
-        .map(str::to_owned)
-        .into();
+    let others = [
+        "/robots.txt",
+        "/favicon.svg",
+        "/openapi.json",
+        BUILD,
+        "/nowhere",
+    ];
+    let mut paths: BTreeSet<String> = others.map(str::to_owned).into();
     for (path, _) in PAGES {
         let page = target
             .client

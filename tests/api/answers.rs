@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use handover::{
+    protocol::wire::Build,
+    served::{BUILD, digest, path, sha256},
+};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -145,9 +149,23 @@ async fn assets_are_compressed_immutable_and_validated() {
 }
 
 #[actix_web::test]
+async fn the_server_says_what_it_was_built_with() {
+    let app = TestApp::start();
+    let build: Build = app.get_page(BUILD).await.json().await.unwrap();
+    assert_eq!(build.version, env!("CARGO_PKG_VERSION"));
+    assert_eq!(build.digest, digest());
+    assert_eq!(build.pages["/open"], "open.html");
+    for (name, hash) in build.files {
+        let file = app.get_page(&path(&name)).await;
+        assert_eq!(file.status(), 200, "{name}");
+        assert_eq!(sha256(&file.bytes().await.unwrap()), hash, "{name}");
+    }
+}
+
+#[actix_web::test]
 async fn head_is_get_without_a_body() {
     let app = TestApp::start();
-    for path in ["/", "/favicon.svg", "/openapi.json", "/api/v1/about"] {
+    for path in ["/", "/favicon.svg", "/openapi.json", "/api/v1/about", BUILD] {
         let get = app.get_page(path).await;
         let head = app.request(Method::HEAD, path).send().await.unwrap();
         assert_eq!(head.status(), get.status(), "{path}");
@@ -244,6 +262,7 @@ async fn the_description_names_every_call_and_every_answer() {
     let expected = [
         "delete /api/v1/bundles/{id} 204 401 404 409 429 503",
         "delete /api/v1/requests/{id} 204 401 403 404 409 429 503",
+        "get /.well-known/handover.json 200",
         "get /api/v1/about 200 401 503",
         "get /api/v1/bundles/{id} 200 401 404 429 503",
         "get /api/v1/client 200 401 429",

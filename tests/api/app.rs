@@ -18,7 +18,7 @@ use handover::{
         padding::envelope_length,
         token::{BundleId, Claim, LinkToken, OpenToken, ReceiptToken, random, to_b64u},
     },
-    server::Server,
+    server::{Server, Stop},
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
@@ -80,6 +80,7 @@ impl TestApp {
                     bound.send((server.address(), admin)).unwrap();
                     let stop = async move {
                         let _ = stopped.await;
+                        Stop::AtOnce
                     };
                     server.run(stop).await.unwrap();
                 });

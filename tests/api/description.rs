@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use handover::protocol::wire::{
-    About, AnswerRequest, AnswererView, AskRequest, AskedFor, ClientView, CollectorView, Confirm,
-    Created, Event, Events, OpenBundle, OwnerView, PutBundle, PutRequest, Receipt, Requests, View,
+    About, AnswerRequest, AnswererView, AskRequest, AskedFor, Build, ClientView, CollectorView,
+    Confirm, Created, Event, Events, OpenBundle, OwnerView, PutBundle, PutRequest, Receipt,
+    Requests, View,
 };
 use reqwest::Method;
 use serde::de::DeserializeOwned;
@@ -57,7 +58,8 @@ async fn every_call_has_examples_and_says_who_may_make_it() {
     for (path, method, operation) in operations(&document) {
         let name = format!("{method} {path}");
         assert!(operation["operationId"].is_string(), "{name}");
-        let open = path.ends_with("/about") || path.ends_with("/confirm");
+        let open = ["/about", "/confirm", "/handover.json"];
+        let open = open.iter().any(|end| path.ends_with(end));
         assert_eq!(operation["security"].is_array(), !open, "{name}");
         if let Some(body) = operation.get("requestBody") {
             assert!(
@@ -131,6 +133,7 @@ async fn the_examples_are_of_the_types_that_they_show() {
     assert_bodies::<AnswerRequest>(&document, "answer");
     assert_bodies::<AskRequest>(&document, "make_request");
     assert_answers(&document, "about", &[is::<About>]);
+    assert_answers(&document, "build", &[is::<Build>]);
     assert_answers(&document, "put", &[is::<Created>]);
     assert_answers(&document, "get", &[is::<View>, is::<Receipt>]);
     assert_answers(&document, "put_request", &[is::<Created>]);

@@ -16,6 +16,7 @@ mod redis_server;
 
 mod process;
 
+mod brand;
 mod bundles;
 
 mod requests;
@@ -59,5 +60,16 @@ mod losses;
 mod probe;
 
 mod processes;
+
+mod supervised;
+
+mod upgrade;
+
+mod watched;
+
+mod traces;
+
+#[cfg(feature = "otel")]
+mod otel;
 
 mod helpdesk;

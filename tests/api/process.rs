@@ -48,17 +48,18 @@ impl Process {
 
     /// With the usual limits per address, or with those of the flags.
     pub fn limited_at(address: SocketAddr, flags: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_handover"))
-            .arg("serve")
-            .arg(format!("--bind={address}"))
-            .args(flags)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_handover"));
+        command.arg("serve").arg(format!("--bind={address}"));
+        Self::of(command.args(flags))
+    }
+
+    /// What this command runs.
+    pub fn of(command: &mut Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
         let line = line_with("serving on http://", &mut log, &child);
         let address = line.trim().rsplit("http://").next().unwrap();
-        let address = address.split(' ').next().unwrap().parse().unwrap();
+        let address = address.split([' ', '"']).next().unwrap().parse().unwrap();
         Self {
             child,
             log: Some(log),
@@ -129,6 +130,11 @@ impl Process {
         Command::new("kill").args([name, &id]).status().unwrap();
     }
 
+    /// As a service manager would.
+    pub fn ask_to_end(&self) {
+        self.signal("-TERM");
+    }
+
     /// Sends a SIGHUP; the line of the log that then has these words.
     pub fn hang_up(&mut self, words: &str) -> String {
         self.signal("-HUP");
@@ -148,7 +154,7 @@ impl Process {
     /// Asks it to end, as an operator would; its exit code and the rest of its log, if nobody took it.
     pub fn stop(mut self) -> (Option<i32>, String) {
         let log = self.take_log();
-        self.signal("-TERM");
+        self.ask_to_end();
         let lines = log.into_iter().flat_map(BufRead::lines);
         let log = lines.map(Result::unwrap).collect::<Vec<_>>();
         (self.child.wait().unwrap().code(), log.join("\n"))

@@ -170,6 +170,7 @@ fn sender(
 fn app() -> App {
     let config = config();
     App {
+        brand: None,
         public_url: "https://handover.example".parse().expect("an address"),
         limits: Arc::new(Limits::new(&config)),
         config: Arc::new(config),
@@ -177,6 +178,7 @@ fn app() -> App {
         store: Store::Memory(Memory::new(64 << 20)),
         metrics: Arc::default(),
         probe: Arc::default(),
+        ending: Arc::default(),
         room: Arc::default(),
     }
 }

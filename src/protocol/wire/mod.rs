@@ -3,13 +3,14 @@
 //! Times are RFC 3339 UTC with milliseconds and `Z`; binary values are `b64u`; an unknown member is
 //! refused.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-pub use self::{bundles::*, machines::*, requests::*, time::Time};
+pub use self::{brand::*, bundles::*, machines::*, requests::*, time::Time};
 use super::token::{BundleId, from_b64u, to_b64u};
 
+mod brand;
 mod bundles;
 mod machines;
 mod requests;
@@ -84,12 +85,19 @@ pub struct About {
     pub store_since: Time,
 }
 
-/// The operator's brand.
+/// What a server was built with, as it says itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct Brand {
-    /// The operator's name.
-    pub name: String,
+pub struct Build {
+    /// The server's version.
+    pub version: String,
+    /// One hash for the whole web build: the SHA-256, in hex, of a line `hash  name` for each file in
+    /// the order of their names, as `sha256sum` prints it.
+    pub digest: String,
+    /// The file behind the path of each page.
+    pub pages: BTreeMap<String, String>,
+    /// The SHA-256, in hex, of each file of the web build by its name.
+    pub files: BTreeMap<String, String>,
 }
 
 /// The answer to a `PUT`, and to an answer.
