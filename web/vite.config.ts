@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { samples } from './scripts/samples.ts';
 
 /** The modules that all pages begin with. */
 const EVERYWHERE =
-  /node_modules\/preact|src\/parts\/(announce|banner|focus|frame|how\.ts|icons|later|progress|start|text|waiting|words)|src\/(base|client|explain|format|labels|memory|visible)\.ts|protocol\/(kind|token|wire)\.ts|preload-helper/;
+  /node_modules\/preact|src\/parts\/(announce|asked|banner|brand\.ts|focus|frame|how\.ts|icons|later|progress|start|text|waiting|words)|src\/(base|client|explain|format|labels|memory|visible)\.ts|protocol\/(kind|token|wire)\.ts|preload-helper/;
 
 /**
  * The sender's pages of a link, built together. Each other page is built alone, as a mode of its own:
@@ -38,7 +39,7 @@ function pagesOf(mode: string): string[] {
   return ALONE.includes(mode) ? [mode] : TOGETHER;
 }
 
-const page = (name: string) => new URL(`./${name}.html`, import.meta.url).pathname;
+const page = (name: string) => fileURLToPath(new URL(`./${name}.html`, import.meta.url));
 
 /**
  * Vite wraps each dynamic import to fetch the styles of the module first. Ours have none, and the

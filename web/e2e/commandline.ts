@@ -3,14 +3,19 @@
 import { spawn } from 'node:child_process';
 import { BINARY } from './server.ts';
 
-/** `folder`: where it keeps what it keeps. */
-export type Surroundings = { server: string; folder: string; passphrase?: string };
+/** `folder`: where it keeps what it keeps; `env`: what else it finds there. */
+export type Surroundings = {
+  server: string;
+  folder: string;
+  passphrase?: string;
+  env?: Record<string, string>;
+};
 
 /** Runs it, and gives what it wrote to its standard output; a failure shows what it said. */
 export async function handover(
   args: string[],
   input: string,
-  { server, folder, passphrase }: Surroundings,
+  { server, folder, passphrase, env = {} }: Surroundings,
 ): Promise<string> {
   const child = spawn(BINARY, args, {
     env: {
@@ -19,6 +24,7 @@ export async function handover(
       XDG_RUNTIME_DIR: folder,
       XDG_CONFIG_HOME: folder,
       ...(passphrase !== undefined && { HANDOVER_PASSPHRASE: passphrase }),
+      ...env,
     },
   });
   // What reads nothing may be over before it is written.

@@ -8,12 +8,15 @@ import { fileURLToPath } from 'node:url';
 
 export type Server = { url: string; stop: () => Promise<void> };
 
+/** `said`: all that it has written, line by line. */
+export type Started = Server & { said: readonly string[] };
+
 export const BINARY =
   process.env.HANDOVER_BIN ??
   fileURLToPath(new URL('../../target/debug/handover', import.meta.url));
 
 /** Starts `handover serve`; `settings` are its environment variables. */
-export async function startServer(settings: Record<string, string> = {}): Promise<Server> {
+export async function startServer(settings: Record<string, string> = {}): Promise<Started> {
   if (!existsSync(BINARY)) {
     throw new Error(`There is no server at ${BINARY}: build it, or name another in HANDOVER_BIN.`);
   }
@@ -28,12 +31,12 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return { url: await address(child), stop: () => stop(child) };
+  const said: string[] = [];
+  return { url: await address(child, said), said, stop: () => stop(child) };
 }
 
 /** The server writes where it listens; what it says before it gives up goes into the error. */
-async function address(child: ChildProcess): Promise<string> {
-  const said: string[] = [];
+async function address(child: ChildProcess, said: string[]): Promise<string> {
   const lines = [child.stdout, child.stderr].map((stream) => {
     if (stream === null) throw new Error('the output of the server is not piped');
     return createInterface({ input: stream });
@@ -55,7 +58,7 @@ async function address(child: ChildProcess): Promise<string> {
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close');
   child.kill('SIGTERM');
   await ended;
 }

@@ -1,6 +1,7 @@
 // Nothing moves under a reader's eyes or fingers while a page arrives, on a line slow enough that every
 // step of it is painted.
 import type { Page } from '@playwright/test';
+import { test as branded } from './branded.ts';
 import { test as keyed } from './keyed.ts';
 import { request } from './requested.ts';
 import { place } from './sealed.ts';
@@ -75,6 +76,15 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     for (const { name, link } of ARRIVALS) {
       test(`${name}: nothing moves`, async ({ page, serverUrl }) => {
         expect(await shifts(page, await link(serverUrl))).toEqual([]);
+      });
+    }
+  });
+
+  branded.describe(`${width}, with a brand`, () => {
+    branded.use({ viewport });
+    for (const path of ['/', '/open', '/receipt', '/request']) {
+      branded(`${path}: nothing moves`, async ({ page }) => {
+        expect(await shifts(page, path)).toEqual([]);
       });
     }
   });

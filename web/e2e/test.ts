@@ -17,6 +17,8 @@ export type Watched = {
   requests: Request[];
   /** The requests that could change something at the server. */
   changing: () => string[];
+  /** The calls about a bundle or a request: every page asks what the server says of itself. */
+  asking: () => string[];
   violations: string[];
   errors: string[];
 };
@@ -79,7 +81,9 @@ export async function watch(context: BrowserContext): Promise<Watched> {
   });
   const changing = () =>
     requests.filter((it) => it.method() !== 'GET').map((it) => `${it.method()} ${pathOf(it)}`);
-  return { requests, changing, violations, errors };
+  const asking = () =>
+    requests.map(pathOf).filter((path) => path.includes('/api/') && !path.endsWith('/about'));
+  return { requests, changing, asking, violations, errors };
 }
 
 /** As with cookies blocked: even the name of a storage throws. */

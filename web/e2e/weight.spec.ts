@@ -4,6 +4,7 @@
 // the form, which is nearly all of it: what seals and what follows come while it is being filled; and of
 // /collect the question before the answer is opened.
 import type { Page, Request, Route } from '@playwright/test';
+import { test as branded } from './branded.ts';
 import { request } from './requested.ts';
 import { place } from './sealed.ts';
 import { expect, test } from './test.ts';
@@ -39,20 +40,36 @@ async function weigh(what: string, loaded: Request[]): Promise<number> {
   return sum;
 }
 
+/** What a page is sent for a link of its sort, up to its heading. */
+async function firstLook(page: Page, path: string, server: string): Promise<Request[]> {
+  const bundle = await place(server);
+  const links: Record<string, string> = {
+    '/open': bundle.shareLink,
+    '/receipt': bundle.receiptLink,
+  };
+  const loaded = watch(page);
+  await page.goto(links[path] ?? path, { waitUntil: 'networkidle' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  return loaded;
+}
+
 for (const locale of ['en-GB', 'fr-FR']) {
+  branded.describe(`${locale}, with a brand`, () => {
+    branded.use({ locale });
+    for (const path of ['/', '/open', '/receipt', '/api']) {
+      branded(`${path} is light`, async ({ page, branded }) => {
+        const loaded = await firstLook(page, path, branded.url);
+        expect(await weigh(`${path}, ${locale}, with a brand`, loaded)).toBeLessThanOrEqual(MOST);
+      });
+    }
+  });
+
   test.describe(locale, () => {
     test.use({ locale });
 
     for (const path of ['/', '/open', '/receipt', '/api']) {
       test(`${path} is light`, async ({ page, serverUrl }) => {
-        const bundle = await place(serverUrl);
-        const links: Record<string, string> = {
-          '/open': bundle.shareLink,
-          '/receipt': bundle.receiptLink,
-        };
-        const loaded = watch(page);
-        await page.goto(links[path] ?? path, { waitUntil: 'networkidle' });
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        const loaded = await firstLook(page, path, serverUrl);
         expect(await weigh(`${path}, ${locale}`, loaded)).toBeLessThanOrEqual(MOST);
       });
     }

@@ -1,8 +1,9 @@
 // What a page costs over the wire: its scripts and styles in brotli, and what those import at once.
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const DIST = new URL('../dist/', import.meta.url).pathname;
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const BUDGET = {
   'index.html': 25_000,
   'open.html': 25_000,

@@ -1,9 +1,10 @@
 // Writes NAME.br and NAME.gz beside each text file of dist, so that the server compresses nothing.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const DIST = new URL('../dist/', import.meta.url).pathname;
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const TEXT = /\.(html|js|css|svg|txt|json)$/;
 
 const entries = await readdir(DIST, { recursive: true, withFileTypes: true });

@@ -3,7 +3,9 @@
 import { render } from 'preact';
 import { baseUrl } from '../base.ts';
 import { Announcer } from '../parts/announce.tsx';
+import { dressed } from '../parts/brand.ts';
 import { CopyButton } from '../parts/copy.tsx';
+import { Mark } from '../parts/icons.tsx';
 import { type Lang, storeLang, type Tongue, TongueContext } from '../parts/words.tsx';
 
 /** In the samples as they are written. */
@@ -19,6 +21,20 @@ async function begin(): Promise<void> {
   const tongue = await tongueOf(langOf(document.documentElement.lang));
   for (const sample of document.querySelectorAll('.sample')) addCopy(sample, tongue);
   render(<Announcer />, added(document.body));
+  await wear(tongue);
+}
+
+/** The brand of this server, where it has one. */
+async function wear({ common }: Tongue): Promise<void> {
+  const brand = await dressed;
+  const home = document.querySelector('.brand');
+  const foot = document.querySelector('.foot');
+  if (!brand.legal || !home || !foot) return;
+  document.title = document.title.replace(/Handover$/, () => brand.name);
+  home.replaceChildren();
+  home.ariaLabel = common.home(brand.name);
+  render([brand.logo ?? <Mark />, !brand.spelt && <span>{brand.name}</span>], home);
+  render(brand.legal(common), added(foot));
 }
 
 /** The language of a page is that of its address. */

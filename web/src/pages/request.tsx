@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { useSealing } from '../filling/sealing.ts';
-import { aboutSoon, useAbout } from '../parts/about.ts';
+import { useAbout } from '../parts/about.ts';
 import { useAccessKey } from '../parts/accesskey.tsx';
 import { start } from '../parts/start.tsx';
 import { useTongue } from '../parts/words.tsx';
@@ -14,13 +14,11 @@ import { useWish } from './request/wish.ts';
 import { RequestContext } from './request/words.ts';
 
 void start({
-  load: async (lang) => {
-    const [{ words }] = await Promise.all([
-      lang === 'fr' ? import('../words/fr/request.ts') : import('../words/en/request.ts'),
-      aboutSoon(() => {}),
-    ]);
-    return words;
-  },
+  load: async (lang) =>
+    (lang === 'fr'
+      ? await import('../words/fr/request.ts')
+      : await import('../words/en/request.ts')
+    ).words,
   context: RequestContext,
   view: Request,
 });

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Announcer } from './announce.tsx';
+import { useBrand } from './brand.ts';
 import { How } from './how.ts';
 import { Mark } from './icons.tsx';
 import { type Lang, useTongue } from './words.tsx';
@@ -20,11 +21,12 @@ export function Frame({ children }: { children: ComponentChildren }) {
 
 function Header() {
   const { common } = useTongue();
+  const brand = useBrand();
   return (
     <header class="head">
-      <a class="brand" href="./" aria-label={common.home}>
-        <Mark />
-        <span>Handover</span>
+      <a class="brand" href="./" aria-label={common.home(brand.name)}>
+        {brand.logo ?? <Mark />}
+        {!brand.spelt && <span>{brand.name}</span>}
       </a>
       <nav class="tongues" aria-label={common.language}>
         <Tongue lang="en" name="English" />
@@ -52,6 +54,7 @@ function Tongue({ lang, name }: { lang: Lang; name: string }) {
 
 function Footer() {
   const { common } = useTongue();
+  const brand = useBrand();
   const [asked, ask] = useState(false);
   return (
     <footer class="foot">
@@ -60,6 +63,7 @@ function Footer() {
         <a href="./">{common.share}</a> · <a href="./receipt">{common.receipts}</a> ·{' '}
         <a href="./request">{common.askAccess}</a> · <a href="./collect">{common.yourRequests}</a>
       </p>
+      {brand.legal?.(common)}
       <details onToggle={() => ask(true)}>
         <summary>{common.how}</summary>
         {asked && <How />}

@@ -1,10 +1,12 @@
-/** What happens to what is typed here, and how to do the same without this page. */
+/** What happens to what is typed here, how to do the same without this page, and which version it is. */
 
 import { baseUrl } from '../base.ts';
+import { useAbout } from './about.ts';
 import { useHowWords } from './how.ts';
 
 export function HowText() {
   const words = useHowWords();
+  const server = useAbout();
   const { said, command } = PAGES.get(pageName()) ?? SHARING;
   return (
     <>
@@ -13,6 +15,7 @@ export function HowText() {
       <p>
         <code>{command.replace('{server}', `${baseUrl()}/`)}</code>
       </p>
+      {server && <p>Handover {server.version}</p>}
     </>
   );
 }

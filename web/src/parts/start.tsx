@@ -3,6 +3,8 @@
 import { type Context, type FunctionComponent, render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CommonWords } from '../words/en/common.ts';
+import { soon } from './asked.ts';
+import { dressed } from './brand.ts';
 import { Frame } from './frame.tsx';
 import { isLangChosen, type Lang, startLang, storeLang, TongueContext } from './words.tsx';
 
@@ -18,7 +20,7 @@ export async function start<W extends CommonWords>(page: Page<W>): Promise<void>
   if (place === null) return;
   const lang = startLang();
   try {
-    const words = await page.load(lang);
+    const [words] = await Promise.all([page.load(lang), soon(dressed)]);
     render(<Root page={page} first={{ lang, words }} />, place);
   } catch {
     // No words came, so these few stand here, in both languages.

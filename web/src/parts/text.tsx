@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { moment, wholeMoment, zonedMoment } from '../format.ts';
+import { worn } from './brand.ts';
 import { useTongue } from './words.tsx';
 
 /**
@@ -21,7 +22,7 @@ export function Heading({
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title ?? heading.current?.textContent} · Handover`;
+    document.title = `${title ?? heading.current?.textContent} · ${worn.name}`;
   });
   useEffect(() => {
     if (focus) heading.current?.focus();

@@ -1,12 +1,14 @@
 /** What every page says. The other languages have the type of this one: a missing key does not compile. */
 export const common = {
   language: 'Language',
-  home: 'Handover, share access',
+  home: (name: string) => `${name}, share access`,
   foot: 'Everything is sealed in your browser. This server cannot read it.',
   share: 'Share access',
   receipts: 'Your receipts',
   askAccess: 'Ask for access',
   yourRequests: 'Your requests',
+  imprint: 'Legal notice',
+  privacy: 'Privacy',
   how: 'How it works',
   loading: 'One moment…',
   slow: 'This takes longer than usual. Nothing is lost.',

@@ -2,12 +2,14 @@ import type { CommonWords } from '../en/common.ts';
 
 export const common: CommonWords = {
   language: 'Langue',
-  home: 'Handover, transmettre un accès',
+  home: (name) => `${name}, transmettre un accès`,
   foot: 'Tout est scellé dans votre navigateur. Ce serveur ne peut pas le lire.',
   share: 'Transmettre un accès',
   receipts: 'Vos reçus',
   askAccess: 'Demander un accès',
   yourRequests: 'Vos demandes',
+  imprint: 'Mentions légales',
+  privacy: 'Confidentialité',
   how: 'Comment ça marche',
   loading: 'Un instant…',
   slow: 'C’est plus long que d’habitude. Rien n’est perdu.',
