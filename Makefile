@@ -8,7 +8,7 @@ CARGO ?= cargo
 NPM := npm --prefix web
 WEB_SOURCES := $(shell find web/src web/public web/samples web/scripts web/*.html web/*.ts web/*.json -type f -not -path 'web/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test bench faults abuse fuzz audit gallery fmt clean check-rust check-web test-rust test-web test-python test-browser tools
+.PHONY: run build dist test bench faults abuse fuzz audit gallery fmt clean check-rust check-web again test-rust test-web test-python test-browser tools
 
 ## Build the pages and the binary, and serve on http://127.0.0.1:8080 from memory.
 run: web/dist/index.html
@@ -18,8 +18,12 @@ run: web/dist/index.html
 build: web/dist/index.html
 	$(CARGO) build --locked --release
 
+## A release, in target/dist: archive, lists of what is in it, checksums.
+dist: web/dist/index.html
+	CARGO=$(CARGO) deploy/dist
+
 ## Every gate, in the order in which they fail fastest.
-test: tools check-web test-web web/dist/index.html check-rust test-rust test-python test-browser
+test: tools check-web test-web web/dist/index.html again check-rust test-rust test-python test-browser
 	@echo "every gate passed"
 
 ## Benchmarks: bounded in time, never part of the tests.
@@ -78,16 +82,22 @@ check-web: web/node_modules/.package-lock.json
 test-web: web/node_modules/.package-lock.json
 	$(NPM) test
 
+# Anybody can build the pages that a server sends, and gets the same bytes.
+again: web/dist/index.html
+	$(NPM) run again
+
 # --- the service and the command line
 
 check-rust: web/dist/index.html
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	$(CARGO) clippy --locked --no-default-features --features server -- -D warnings
+	$(CARGO) clippy --locked --no-default-features --features otel -- -D warnings
 	$(CARGO) clippy --locked --no-default-features --features client -- -D warnings
 
 test-rust: web/dist/index.html
 	$(CARGO) test --locked --no-fail-fast
+	$(CARGO) test --locked --features otel --test api otel
 
 # The binary that the Rust tests have built is the one that the integrations and the browser meet.
 test-python: web/dist/index.html target/python/installed
@@ -108,4 +118,4 @@ test-browser: web/dist/index.html
 # --- what the tests need beside Rust and Node
 
 tools:
-	@deploy/test-tools redis-server chromium python3-venv curl jq
+	@deploy/test-tools redis-server chromium python3-venv curl jq nginx caddy openssl libnss3-tools systemd prometheus

@@ -74,7 +74,7 @@ def _end(child: subprocess.Popen[str]) -> None:
 @contextmanager
 def redis(folder: Path) -> Iterator[str]:
     """Starts a redis-server as the README asks for one, and gives its URL."""
-    port = _free_port()
+    port = free_port()
     arguments = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
     child = subprocess.Popen(["redis-server", *arguments], stdout=subprocess.DEVNULL, text=True)
     try:
@@ -84,7 +84,8 @@ def redis(folder: Path) -> Iterator[str]:
         _end(child)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A loopback port that nobody has."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
