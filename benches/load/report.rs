@@ -18,7 +18,6 @@ use crate::{
 pub(crate) struct Report {
     machine: String,
     rows: Vec<Row>,
-    resident: Spread,
     start_ms: Spread,
     growth: Option<Growth>,
     rounds: Vec<Round>,
@@ -42,6 +41,7 @@ struct Medians {
     cpu: Spread,
     server_cpu: Spread,
     redis_cpu: Spread,
+    resident_mb: Spread,
 }
 
 /// Handover's figure by the ceiling's of the same round.
@@ -82,7 +82,6 @@ impl Report {
             rows: (plan.cases.iter().enumerate())
                 .map(|(at, case)| row(*case, &rounds, at))
                 .collect(),
-            resident: ours(|round| megabytes(round.resident)),
             start_ms: ours(|round| round.start_ms),
             growth,
             rounds,
@@ -122,6 +121,7 @@ fn medians(figures: &[Figures]) -> Medians {
         cpu: of(Figures::cpu),
         server_cpu: of(|it| it.server_cpu),
         redis_cpu: of(|it| it.redis_cpu),
+        resident_mb: of(|it| megabytes(it.resident)),
     }
 }
 
@@ -167,7 +167,6 @@ impl Display for Report {
             write!(to, "{row}")?;
         }
         writeln!(to)?;
-        goal_line(to, "resident after all of it, MB", self.resident, 24.0)?;
         goal_line(to, "start to first answer, ms", self.start_ms, 50.0)?;
         let Some(growth) = &self.growth else {
             return Ok(());
@@ -235,7 +234,15 @@ impl Display for Row {
             to,
             "    Redis      {:>8.3}  of {:>8.3}",
             ours.redis_cpu, theirs.redis_cpu
-        )
+        )?;
+        write!(
+            to,
+            "  resident MB  {:>8.2}  of {:>8.2}   [{:.2} – {:.2}]",
+            ours.resident_mb, theirs.resident_mb, ours.resident_mb.min, ours.resident_mb.max
+        )?;
+        let has_goal = matches!((kib, connections), (1, 256));
+        let verdict = has_goal.then(|| at_most(ours.resident_mb, 24.0));
+        writeln!(to, "{}", verdict.unwrap_or_default())
     }
 }
 

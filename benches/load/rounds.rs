@@ -34,8 +34,6 @@ pub(crate) struct Round {
     pub(crate) start_ms: f64,
     /// By case, in the order of the plan.
     pub(crate) cases: Vec<Figures>,
-    /// Bytes of memory of the server, after all of it.
-    pub(crate) resident: u64,
 }
 
 /// What one case came to.
@@ -49,6 +47,8 @@ pub(crate) struct Figures {
     /// Seconds for 10 000 cycles.
     pub(crate) server_cpu: f64,
     pub(crate) redis_cpu: f64,
+    /// Bytes of memory of the server at its end; what it kept of the cases before is in it.
+    pub(crate) resident: u64,
 }
 
 impl Figures {
@@ -58,13 +58,15 @@ impl Figures {
     }
 }
 
-/// Every size with every number of connections, the most connections last.
+/// Every size with every number of connections, one size after the other: memory that a large one has
+/// taken is not there when a small one is measured.
 pub(crate) fn cases(kib: &[usize], connections: &[usize]) -> Vec<Case> {
-    let with = |connections: &usize| {
-        let connections = *connections;
-        kib.iter().map(move |&kib| Case { kib, connections })
+    let of = |kib: &usize| {
+        let kib = *kib;
+        let with = move |&connections| Case { kib, connections };
+        connections.iter().map(with)
     };
-    connections.iter().flat_map(with).collect()
+    kib.iter().flat_map(of).collect()
 }
 
 /// Runs them all.
@@ -97,7 +99,6 @@ fn round(number: usize, plan: &Plan, stacks: &[Stack; 2]) -> [Round; 2] {
             system: stack.system,
             start_ms: stack.started_in.as_secs_f64() * 1e3,
             cases: figures.iter().map(|both| both[which]).collect(),
-            resident: stack.resident(),
         }
     })
 }
@@ -123,5 +124,6 @@ fn measure(stack: &Stack, case: Case, measured: Duration) -> Figures {
         p999: quantile(999),
         server_cpu: tally.used.server / cycles * 10_000.0,
         redis_cpu: tally.used.redis / cycles * 10_000.0,
+        resident: stack.resident(),
     }
 }

@@ -111,6 +111,7 @@ fn app() -> App {
     let matches = Config::augment_args(Command::new("serve")).get_matches_from(flags);
     let config = Config::from_arg_matches(&matches).expect("its own settings");
     App {
+        brand: None,
         public_url: "https://handover.example".parse().expect("an address"),
         limits: Arc::new(Limits::new(&config)),
         config: Arc::new(config),
@@ -118,6 +119,7 @@ fn app() -> App {
         store: Store::Memory(Memory::new(64 << 20)),
         metrics: Arc::default(),
         probe: Arc::default(),
+        ending: Arc::default(),
         room: Arc::default(),
     }
 }
