@@ -11,6 +11,7 @@
     reason = "a test fails where what it says is not so, and exports nothing"
 )]
 
+mod ports;
 mod topologies;
 
 mod store {

@@ -18,6 +18,9 @@
     reason = "a bench has failed when it cannot go on, and prints its figures"
 )]
 
+#[path = "../../tests/ports/mod.rs"]
+mod ports;
+
 #[path = "../../tests/store/server.rs"]
 #[expect(
     dead_code,

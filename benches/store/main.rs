@@ -9,6 +9,9 @@
     reason = "a bench has failed when it cannot go on"
 )]
 
+#[path = "../../tests/ports/mod.rs"]
+mod ports;
+
 #[path = "../../tests/store/server.rs"]
 #[expect(
     dead_code,

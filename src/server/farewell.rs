@@ -19,12 +19,12 @@ use crate::http::ending::Ending;
 /// How long a server that is to end goes on. Whoever is busy sends another request in this time.
 const NOTICE: Duration = Duration::from_secs(1);
 /// Whoever has come in before the door was shut has reached a worker by then, and asked.
-const PASSAGE: Duration = Duration::from_millis(250);
+const PASSAGE: Duration = Duration::from_secs(1);
 
 /// How a server is to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// Nobody is to notice: it takes a second more.
+    /// Nobody is to notice: it takes two seconds more.
     WithNotice,
     /// Who is not yet answered is; who comes in the same moment is turned away.
     AtOnce,

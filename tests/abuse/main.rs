@@ -18,6 +18,9 @@ mod api {
     pub mod process;
 }
 
+#[path = "../ports/mod.rs"]
+mod ports;
+
 #[path = "../store/server.rs"]
 #[expect(dead_code, reason = "the store's tests use more of it")]
 mod redis_server;

@@ -10,6 +10,9 @@
 
 mod app;
 
+#[path = "../ports/mod.rs"]
+mod ports;
+
 #[path = "../store/server.rs"]
 #[expect(dead_code, reason = "the store's tests use more of it")]
 mod redis_server;

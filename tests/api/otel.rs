@@ -48,7 +48,10 @@ fn take(stream: TcpStream, taken: &Mutex<Vec<u8>>) {
     let (mut length, mut line) = (0, String::new());
     while line != "\r\n" {
         line.clear();
-        stream.read_line(&mut line).unwrap();
+        assert!(
+            stream.read_line(&mut line).unwrap() > 0,
+            "it ended within its head"
+        );
         let line = line.to_ascii_lowercase();
         if let Some(value) = line.strip_prefix("content-length: ") {
             length = value.trim().parse().unwrap();

@@ -6,7 +6,7 @@ use std::{
     process::{Child, ChildStderr, Command, Stdio},
     sync::mpsc::{RecvTimeoutError, channel},
     thread::spawn,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use handover::protocol::token::Claim;
@@ -16,8 +16,18 @@ use serde_json::{Value, json};
 
 use crate::app::{TestBundle, TestRequest};
 
-/// How long a line of the log may take. None is expected to take as long.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// How long anything here may take before the test has failed. Nothing is expected to take as long.
+pub const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Asks until it is so.
+#[allow(dead_code, reason = "not every test program asks")]
+pub async fn eventually(what: &str, mut so: impl AsyncFnMut() -> bool) {
+    let since = Instant::now();
+    while !so().await {
+        assert!(since.elapsed() < PATIENCE, "still not so: {what}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
 
 /// `handover serve` in a process of its own, ended when dropped.
 pub struct Process {

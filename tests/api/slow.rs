@@ -13,7 +13,7 @@ use crate::app::{TestApp, TestBundle};
 async fn until_closed(mut stream: TcpStream) -> String {
     let mut text = Vec::new();
     let read = stream.read_to_end(&mut text);
-    tokio::time::timeout(Duration::from_secs(60), read)
+    tokio::time::timeout(Duration::from_secs(120), read)
         .await
         .expect("the server closes the connection by itself")
         .unwrap();
@@ -78,6 +78,15 @@ async fn half_a_second_head(app: &TestApp) -> TcpStream {
     stream
 }
 
+/// Returns when a request that expects it is told to go on: it runs, and does not wait for a worker, from
+/// which a server that ends would turn it away.
+pub async fn goes_on(stream: &mut TcpStream) {
+    let expected = "HTTP/1.1 100 Continue\r\n\r\n";
+    let mut said = vec![0; expected.len()];
+    stream.read_exact(&mut said).await.unwrap();
+    assert_eq!(String::from_utf8_lossy(&said), expected);
+}
+
 #[actix_web::test]
 async fn a_stop_lets_a_running_request_end_and_takes_no_new_ones() {
     let app = TestApp::start();
@@ -91,12 +100,7 @@ async fn a_stop_lets_a_running_request_end_and_takes_no_new_ones() {
         text.len()
     );
     let mut stream = says(&app, &head).await;
-    // Only a request that runs is told to go on: one that waits for a worker would be turned away.
-    let go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-    let mut said = vec![0; go_on.len()];
-    stream.read_exact(&mut said).await.unwrap();
-    assert_eq!(String::from_utf8_lossy(&said), go_on);
-
+    goes_on(&mut stream).await;
     let address = app.address;
     let stopping = std::thread::spawn(move || drop(app));
     while TcpStream::connect(address).await.is_ok() {

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::{
     app::TestClients,
-    process::{Process, http_client},
+    process::{PATIENCE, Process, http_client},
 };
 
 /// A server as a unit starts it.
@@ -72,6 +72,7 @@ impl Manager {
     fn new() -> Self {
         let directory = TempDir::new().unwrap();
         let socket = UnixDatagram::bind(directory.path().join("notify")).unwrap();
+        socket.set_read_timeout(Some(PATIENCE)).unwrap();
         Self { socket, directory }
     }
 

@@ -221,7 +221,7 @@ async fn no_path_leads_out_of_the_pages() {
 fn raw(address: SocketAddr, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     stream
-        .set_read_timeout(Some(Duration::from_secs(20)))
+        .set_read_timeout(Some(Duration::from_secs(120)))
         .unwrap();
     write!(
         stream,

@@ -18,8 +18,9 @@ use tokio::{
 use self::caller::{Away, Caller, Tally};
 use crate::{
     app::TestBundle,
-    process::{Process, http_client},
-    redis_server::RedisServer,
+    process::{Process, eventually, http_client},
+    redis_server::{RedisServer, free_port},
+    slow::goes_on,
     supervised::Supervised,
 };
 
@@ -130,17 +131,16 @@ async fn on_the_service_managers_socket_one_server_follows_another_and_nobody_is
 
 #[actix_web::test]
 async fn a_notice_goes_before_the_end() {
-    let admin = TcpListener::bind("127.0.0.1:0").unwrap();
-    let admin_address = admin.local_addr().unwrap();
-    drop(admin);
-    let process = unheard(Process::run(&[&format!("--admin-bind={admin_address}")]));
+    let admin = format!("127.0.0.1:{}", free_port());
+    let process = unheard(Process::run(&[&format!("--admin-bind={admin}")]));
     let bundle = TestBundle::new();
     let (path, body) = (
         format!("/api/v1/bundles/{}", bundle.id().to_b64u()),
         bundle.body().to_string(),
     );
     let head = format!(
-        "PUT {path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        "PUT {path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
+         expect: 100-continue\r\n\r\n",
         body.len()
     );
     let mut stream = TcpStream::connect(process.address).await.unwrap();
@@ -148,17 +148,13 @@ async fn a_notice_goes_before_the_end() {
         .write_all((head + &body[..100]).as_bytes())
         .await
         .unwrap();
+    goes_on(&mut stream).await;
     process.ask_to_end();
 
-    let (client, url) = (http_client(), format!("http://{admin_address}/readyz"));
-    let ready = loop {
-        let answer = client.request(Method::GET, &url).send().await.unwrap();
-        if answer.status() != 200 {
-            break answer;
-        }
-    };
-    assert_eq!(ready.status(), 503);
-    assert!(ready.text().await.unwrap().contains("about to end"));
+    let (client, url) = (http_client(), format!("http://{admin}/readyz"));
+    let ready = async || client.request(Method::GET, &url).send().await.unwrap();
+    eventually("it is not ready", async || ready().await.status() == 503).await;
+    assert!(ready().await.text().await.unwrap().contains("about to end"));
 
     stream.write_all(&body.as_bytes()[100..]).await.unwrap();
     let mut answer = String::new();

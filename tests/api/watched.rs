@@ -11,7 +11,11 @@ use handover::clients::edit::NewClient;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::app::{EVERYTHING, TestApp, TestBundle, TestClients, TestRequest};
+use crate::{
+    app::{EVERYTHING, TestApp, TestBundle, TestClients, TestRequest},
+    process::eventually,
+    redis_server::free_port,
+};
 
 const PAGE: &str = include_str!("../../deploy/METRICS.md");
 const ALERTS: &str = include_str!("../../deploy/prometheus/alerts.yml");
@@ -81,12 +85,10 @@ fn told(metrics: &str) -> Metrics {
 
 /// A server on which everything has happened once that is counted.
 async fn busy() -> (TestClients, TestApp) {
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = nobody.local_addr().unwrap();
-    drop(nobody);
+    let nobody = free_port();
     let clients = TestClients::of(&[NewClient {
         webhook: Some((
-            format!("http://{address}/").parse().unwrap(),
+            format!("http://127.0.0.1:{nobody}/").parse().unwrap(),
             handover::clients::members::WebhookSecret::random(),
         )),
         ..TestClients::client("desk", &EVERYTHING)
@@ -110,13 +112,13 @@ async fn metrics(app: &TestApp) -> String {
 #[actix_web::test]
 async fn every_metric_is_documented_and_every_documented_metric_is_there() {
     let (_clients, app) = busy().await;
-    // The webhook's first call, in vain.
-    let all = loop {
-        let all = metrics(&app).await;
-        if all.contains("handover_webhook_deliveries_total{") {
-            break all;
-        }
+    let called = async || {
+        metrics(&app)
+            .await
+            .contains("handover_webhook_deliveries_total{")
     };
+    eventually("the webhook was called, in vain", called).await;
+    let all = metrics(&app).await;
     assert_eq!(told(&all), documented());
     assert!(all.contains(concat!("{version=\"", env!("CARGO_PKG_VERSION"), "\"} 1\n")));
 }

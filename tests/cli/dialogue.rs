@@ -8,6 +8,10 @@ use std::{
 
 use crate::helpers::{HANDOVER, User, read_until};
 
+/// What the shell writes behind the command. It ends once this was read: `script` lets go of a terminal
+/// whose last words are still on their way.
+const END: &str = "[ended]";
+
 /// A conversation with one command.
 pub struct Dialogue {
     script: Child,
@@ -29,7 +33,9 @@ impl Dialogue {
             .current_dir(user.home())
             .args([
                 "-qefc",
-                &format!("exec {HANDOVER} {arguments}"),
+                &format!(
+                    "{HANDOVER} {arguments}; code=$?; printf '{END}'; read -r key; exit $code"
+                ),
                 "/dev/null",
             ])
             .stdin(Stdio::piped())
@@ -76,10 +82,7 @@ impl Dialogue {
 
     /// The command's process id.
     pub fn process(&self) -> u32 {
-        let script = self.script.id();
-        let children = fs::read_to_string(format!("/proc/{script}/task/{script}/children"));
-        let child = children.expect("it runs");
-        child.trim().parse().expect("it is one")
+        child_of(child_of(self.script.id()))
     }
 
     fn echoes(&self) -> bool {
@@ -95,7 +98,16 @@ impl Dialogue {
 
     /// Everything that stood on the screen, and the exit code.
     pub fn end(mut self) -> (String, Option<i32>) {
-        std::io::Read::read_to_string(&mut self.screen, &mut self.seen).expect("it is text");
-        (self.seen, self.script.wait().expect("it ends").code())
+        self.see(END);
+        self.press("");
+        let screen = self.seen.strip_suffix(END).expect("it was seen");
+        let code = self.script.wait().expect("it ends").code();
+        (screen.to_owned(), code)
     }
+}
+
+fn child_of(parent: u32) -> u32 {
+    let children = fs::read_to_string(format!("/proc/{parent}/task/{parent}/children"));
+    let child = children.expect("it runs");
+    child.trim().parse().expect("it has one")
 }

@@ -8,6 +8,9 @@
     reason = "a test is no library, and has failed when it cannot go on"
 )]
 
+#[path = "../ports/mod.rs"]
+mod ports;
+
 #[path = "../store/server.rs"]
 #[expect(dead_code, reason = "the store's tests use more of it")]
 mod redis_server;

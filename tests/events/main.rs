@@ -20,6 +20,9 @@ mod rotation;
 mod shared;
 mod tls;
 
+#[path = "../ports/mod.rs"]
+mod ports;
+
 #[path = "../store/server.rs"]
 #[expect(dead_code, reason = "the store's tests use more of it")]
 mod server;

@@ -37,6 +37,9 @@
     reason = "a test fails where what it says is not so, prints its table, and exports nothing"
 )]
 
+#[path = "../ports/mod.rs"]
+mod ports;
+
 #[path = "../topologies/mod.rs"]
 mod topologies;
 

@@ -14,7 +14,7 @@ import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("HANDOVER_BIN", ROOT / "target/debug/handover"))
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds for a busy machine; nothing waits for a time to pass."""
 
 
@@ -41,11 +41,13 @@ def serving(settings: Mapping[str, str]) -> Iterator[str]:
         eventually(f"the server says where it serves: {said}", lambda: _address(child, said) is not None)
         url = _address(child, said)
         assert url is not None
-        assert httpx.get(f"{url}/api/v1/about").status_code == 200
+        eventually("it answers", lambda: httpx.get(f"{url}/api/v1/about", timeout=PATIENCE).status_code == 200)
         yield url
     finally:
         _end(child)
         reader.join()
+        if child.stdout is not None:
+            child.stdout.close()
 
 
 def _keep_reading(child: subprocess.Popen[str], said: list[str]) -> None:
@@ -67,8 +69,6 @@ def _end(child: subprocess.Popen[str]) -> None:
     finally:
         child.kill()
         child.wait()
-        if child.stdout is not None:
-            child.stdout.close()
 
 
 @contextmanager
@@ -84,11 +84,24 @@ def redis(folder: Path) -> Iterator[str]:
         _end(child)
 
 
+_marks: list[socket.socket] = []
+
+
 def free_port() -> int:
-    """A loopback port that nobody has."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A loopback port that nobody has, below those that the system gives to callers. It stays with this
+    process: who looks for one at the same time is told by the same port of UDP."""
+    for port in range(11_000, 20_000):
+        mark = socket.socket(type=socket.SOCK_DGRAM)
+        try:
+            mark.bind(("127.0.0.1", port))
+            with socket.socket() as listener:
+                listener.bind(("127.0.0.1", port))
+        except OSError:
+            mark.close()
+            continue
+        _marks.append(mark)
+        return port
+    raise OSError("9 000 ports are taken")
 
 
 def _pongs(port: int) -> bool:

@@ -10,6 +10,9 @@
     reason = "a test fails where what it says is not so, shows what it has searched, and exports nothing"
 )]
 
+#[path = "../ports/mod.rs"]
+mod ports;
+
 #[path = "../store/server.rs"]
 #[expect(dead_code, reason = "the store's tests use more of it")]
 mod server;

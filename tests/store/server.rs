@@ -1,7 +1,7 @@
 //! A redis-server of the test's own: a free loopback port, a directory that goes with it.
 
 use std::{
-    net::{Ipv4Addr, TcpListener, TcpStream},
+    net::{Ipv4Addr, TcpStream},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -9,6 +9,9 @@ use std::{
 use handover::protocol::wire::Time;
 use redis::{Connection, FromRedisValue, Value};
 use tempfile::TempDir;
+
+#[allow(unused_imports, reason = "not every test program needs one more")]
+pub use crate::ports::free_port;
 
 pub struct RedisServer {
     process: Option<Child>,
@@ -67,7 +70,7 @@ impl RedisServer {
             let exited = self.process.as_mut().unwrap().try_wait().unwrap();
             assert_eq!(exited, None, "redis-server ended at once");
             let waited = started.elapsed();
-            assert!(waited < Duration::from_secs(20), "redis-server is silent");
+            assert!(waited < Duration::from_secs(120), "redis-server is silent");
             std::thread::yield_now();
         }
     }
@@ -203,12 +206,6 @@ fn flatten(reply: &Value, heap: &mut Vec<u8>) {
         Value::Nil => {}
         other => panic!("{other:?}"),
     }
-}
-
-/// A loopback port that nobody listens on.
-pub fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    listener.local_addr().unwrap().port()
 }
 
 impl Drop for RedisServer {

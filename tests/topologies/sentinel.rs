@@ -76,6 +76,15 @@ impl Sentinel {
         });
     }
 
+    /// From here on no Sentinel takes a node for down that is only slow.
+    pub fn stay_patient(&self) {
+        for sentinel in &self.sentinels {
+            sentinel.command::<()>(&format!(
+                "SENTINEL SET {NAME} down-after-milliseconds 600000"
+            ));
+        }
+    }
+
     /// The place of the primary, where all Sentinels that answer agree on it.
     pub fn primary(&self) -> Option<usize> {
         let mut ports = self.sentinels.iter().filter_map(|sentinel| {

@@ -13,14 +13,14 @@ use crate::{
     store::redis::info::{Config, Info},
 };
 
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A node that answers.
 pub(super) struct Node {
     connection: MultiplexedConnection,
     pub(super) info: Info,
     pub(super) config: Config,
-    /// By how much its clock is before ours, in milliseconds.
+    /// By how much its clock is before ours at the least, in milliseconds.
     pub(super) ahead: i64,
 }
 
@@ -68,12 +68,14 @@ async fn connect(info: &ConnectionInfo) -> RedisResult<MultiplexedConnection> {
         .await
 }
 
-/// Half of the way there and back belongs to neither clock.
+/// What the way there and back cannot explain: a busy machine may take seconds for it.
 async fn ahead(connection: &mut MultiplexedConnection) -> RedisResult<i64> {
     let before = Time::now().millis();
     let (seconds, micros): (i64, i64) = redis::cmd("TIME").query_async(connection).await?;
     let after = Time::now().millis();
-    Ok(seconds * 1000 + micros / 1000 - i64::midpoint(before, after))
+    let there = seconds * 1000 + micros / 1000;
+    // Our own clock may be set back meanwhile.
+    Ok(there - there.clamp(before, after.max(before)))
 }
 
 /// One question over a connection of its own.

@@ -13,7 +13,7 @@ use crate::{
     served::headers::{DATA, EVERYWHERE, Header, PAGE, holds},
 };
 
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(15);
 /// More than `about` has.
 const LONGEST: usize = 64 << 10;
 

@@ -13,7 +13,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::app::TestBundle;
+use crate::{app::TestBundle, process::eventually};
 
 /// What all callers together have been answered.
 #[derive(Default)]
@@ -24,12 +24,10 @@ impl Tally {
         self.0.load(Ordering::SeqCst)
     }
 
-    /// Until there are so many more; the test runner's patience is the bound.
+    /// Until there are so many more.
     pub async fn grows_by(&self, more: usize) {
         let enough = self.answers() + more;
-        while self.answers() < enough {
-            tokio::task::yield_now().await;
-        }
+        eventually("so many are answered", async || self.answers() >= enough).await;
     }
 }
 

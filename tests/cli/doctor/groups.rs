@@ -11,6 +11,7 @@ const FIT: &[&str] = &["min-replicas-to-write 1", "min-replicas-max-lag 5"];
 #[test]
 fn sentinels() {
     let mut group = Sentinel::start_with(1, FIT);
+    group.stay_patient();
     let at = |count: usize, name: &str| {
         let sentinels = group.sentinels.iter().take(count);
         let places: Vec<_> = sentinels
@@ -38,6 +39,7 @@ fn sentinels() {
 #[test]
 fn a_cluster() {
     let cluster = Cluster::start_with(FIT);
+    cluster.stay_patient();
     let places: Vec<_> = cluster
         .nodes
         .iter()
