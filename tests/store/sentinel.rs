@@ -163,6 +163,30 @@ fn a_minority_neither_hands_out_nor_says_that_there_is_nothing() {
 }
 
 #[test]
+fn where_no_sentinel_is_heard_it_does_not_say_that_there_is_nothing() {
+    let group = Sentinel::start(2);
+    run(async {
+        let ours = group.view();
+        let store = store_at(&group.url_in(&ours));
+        put(&store).await;
+        store.poll().await.unwrap();
+        // The primary is there, and all that could tell of a newer one is not.
+        for place in 1..=5 {
+            ours.set(place, Mode::BlackHole);
+        }
+        store.poll().await.ok();
+        let nobody = Sample::new();
+        let token = bearer(nobody.link.as_bytes());
+        let seen = store.look(&nobody.id, &token).await;
+        assert!(matches!(seen, Err(Error::Down(_))), "{seen:?}");
+        ours.set_all(Mode::Pass);
+        store.poll().await.unwrap();
+        let seen = store.look(&nobody.id, &token).await;
+        assert_eq!(seen.unwrap(), Seen::Nothing);
+    });
+}
+
+#[test]
 fn without_waiting_a_pair_goes_on_alone() {
     let mut group = Sentinel::start(1);
     run(async {

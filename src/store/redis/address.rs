@@ -140,6 +140,10 @@ impl Address {
         settings.username().is_some() || settings.password().is_some()
     }
 
+    pub(crate) fn has_sentinels(&self) -> bool {
+        matches!(self.kind, Kind::Sentinel(_))
+    }
+
     pub(crate) fn has_tls(&self) -> bool {
         matches!(self.manner.addr(), ConnectionAddr::TcpTls { .. })
     }

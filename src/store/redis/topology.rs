@@ -77,6 +77,15 @@ impl View {
         }
     }
 
+    /// The same, of which no Sentinel tells any more: the group may have gone on without it.
+    fn without_anybody(&self) -> Self {
+        Self {
+            shards: self.shards.clone(),
+            slots: self.slots.clone(),
+            whole: false,
+        }
+    }
+
     /// The only shard, where there is but one.
     pub(super) fn only(&self) -> Option<&Shard> {
         self.shards.first().filter(|_| self.slots.is_empty())
@@ -220,11 +229,16 @@ impl Links {
             Kind::Single => self.ask_single().await,
             Kind::Sentinel(name) => self.ask_sentinels(name).await,
             Kind::Cluster => self.ask_cluster().await,
-        }?;
+        };
         let mut known = (self.topology.view.write()).unwrap_or_else(PoisonError::into_inner);
-        match &*known {
-            Some(known) if **known == view => Ok(Arc::clone(known)),
-            _ => Ok(Arc::clone(known.insert(Arc::new(view)))),
+        match (view, &*known) {
+            (Ok(view), Some(known)) if **known == view => Ok(Arc::clone(known)),
+            (Ok(view), _) => Ok(Arc::clone(known.insert(Arc::new(view)))),
+            (Err(trouble), Some(last)) if last.whole && self.topology.address.has_sentinels() => {
+                *known = Some(Arc::new(last.without_anybody()));
+                Err(trouble)
+            }
+            (Err(trouble), _) => Err(trouble),
         }
     }
 
