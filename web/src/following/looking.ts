@@ -1,6 +1,6 @@
 /** A page that follows something at the server: it looks when asked to, and by itself while it is seen. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** What there is to follow. */
 export type Followed<S> = {
@@ -86,12 +86,13 @@ export function useOwnLooks(
   const ask = useRef(look);
   ask.current = look;
   const seen = () => document.visibilityState === 'visible' && ask.current();
-  useEffect(() => {
+  // Before the next frame: a reader may leave and come back sooner than that.
+  useLayoutEffect(() => {
     if (!hopeful) return;
     document.addEventListener('visibilitychange', seen);
     return () => document.removeEventListener('visibilitychange', seen);
   }, [hopeful]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!waiting) return;
     const timer = setInterval(seen, pause);
     return () => clearInterval(timer);

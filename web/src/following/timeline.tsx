@@ -1,7 +1,7 @@
 /** What happened, in order; as of when; on paper, too. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Reason } from '../explain.ts';
 import { clock, lifetime, moment } from '../format.ts';
 import { announce } from '../parts/announce.tsx';
@@ -92,7 +92,7 @@ function Printed() {
   const { printed } = useWords();
   const { lang } = useTongue();
   const place = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const write = () => {
       const at = moment(lang, new Date().toISOString());
       if (place.current) place.current.textContent = ` · ${printed(at)}`;

@@ -1,6 +1,6 @@
 /** Tells the server that the reader has it: at the latest 30 seconds after showing. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Attempt } from '../handover.ts';
 import { CONFIRM_AFTER } from './state.ts';
 
@@ -9,7 +9,8 @@ export type ServerCopy = 'held' | 'told' | 'gone' | 'failed';
 
 export function useConfirm(attempt: Attempt): ServerCopy {
   const [copy, set] = useState<ServerCopy>('held');
-  useEffect(() => {
+  // The time counts from the moment in which it is shown, and not from the next frame.
+  useLayoutEffect(() => {
     const tell = async () => {
       set('told');
       set((await attempt.confirm(true)) ? 'gone' : 'failed');

@@ -1,6 +1,6 @@
 /** Keyboard and quiet on the opened page. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Idleness, idleness, wakes } from '../idle.ts';
 
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;
@@ -14,7 +14,7 @@ export function useIdle(): { state: Idleness; wake: () => void } {
     last.current = Date.now();
     set('awake');
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const now = () => idleness(Date.now() - last.current);
     const sign = (event: Event) => {
       // The press on a button of the warning is the button's own.
@@ -36,7 +36,7 @@ export function useIdle(): { state: Idleness; wake: () => void } {
  * where the row has the focus).
  */
 export function useRowKeys(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       const row = document.activeElement?.closest('[data-row]');

@@ -1,6 +1,6 @@
 /** The one link that is to be sent: selected, to be copied, and as a QR code. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CopyButton } from './copy.tsx';
 import { QrCode } from './qr.tsx';
 import { isSelected } from './selected.ts';
@@ -14,7 +14,8 @@ type Props = { words: Words; link: string; copied: boolean; onCopied: () => void
 export function LinkCard({ words, link, copied, onCopied }: Props) {
   const shown = useRef<HTMLElement>(null);
   const [qr, showQr] = useState(false);
-  useEffect(() => {
+  // Who copies at once copies the link.
+  useLayoutEffect(() => {
     if (shown.current) getSelection()?.selectAllChildren(shown.current);
   }, []);
   return (

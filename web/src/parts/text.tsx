@@ -1,7 +1,7 @@
 /** Headings, times, badges. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { moment, wholeMoment, zonedMoment } from '../format.ts';
 import { worn } from './brand.ts';
 import { useTongue } from './words.tsx';
@@ -24,7 +24,8 @@ export function Heading({
   useEffect(() => {
     document.title = `${title ?? heading.current?.textContent} · ${worn.name}`;
   });
-  useEffect(() => {
+  // Who presses a key at once presses it there, and not where the focus was.
+  useLayoutEffect(() => {
     if (focus) heading.current?.focus();
   }, [focus]);
   return (

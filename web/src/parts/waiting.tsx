@@ -1,6 +1,6 @@
 /** Pages that must need no more code: while the server is asked, or does not answer. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { LONG } from '../client.ts';
 import type { Reason } from '../explain.ts';
 import { Progress } from './progress.tsx';
@@ -45,7 +45,7 @@ export function SlowProgress({ label }: { label: string }) {
 /** Whether it has been on for so long that whoever waits should hear of it. */
 export function useLong(on: boolean): boolean {
   const [long, wait] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     wait(false);
     const timer = on ? setTimeout(() => wait(true), LONG) : 0;
     return () => clearTimeout(timer);

@@ -1,6 +1,6 @@
 /** What the receipt page is at. It looks again by itself while it is seen and there may be more to tell. */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ahead } from '../../ahead.ts';
 import { baseUrl } from '../../base.ts';
 import type { Receipt } from '../../client.ts';
@@ -84,7 +84,7 @@ export function useReceipt() {
     const refused = follow(text);
     if (refused !== null) show(refused);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const changed = () => {
       // What is shown belongs to another link.
       show(FOLLOWED.first);
