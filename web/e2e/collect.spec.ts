@@ -201,6 +201,8 @@ test('a list that stays open shows what another tab asks for, and few at a time'
   const made = JSON.stringify([first, ...others].map(({ entry }) => entry));
   await other.evaluate((text) => localStorage.setItem('handover.requests', text), made);
   await expect(page.getByText(mine.standing.pending)).toHaveCount(7);
+  const ended = page.getByText(new RegExp(`^${mine.looked('')}`));
+  const before = await ended.innerText();
   let asks = 0;
   await page.route('**/api/v1/requests/*', (route) => {
     asks += 1;
@@ -210,6 +212,7 @@ test('a list that stays open shows what another tab asks for, and few at a time'
   await page.clock.fastForward(61_000);
   await expect.poll(() => asks).toBe(5);
   await expect(page.getByText(mine.standing.answered)).toBeVisible();
+  await expect(ended, 'the round has ended').not.toHaveText(before);
   await page.clock.fastForward(61_000);
   await expect.poll(() => asks).toBe(10);
 });

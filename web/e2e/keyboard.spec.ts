@@ -48,6 +48,7 @@ test('open, show, copy with c, erase, say finished', async ({ serverUrl, visit, 
   );
   await tabTo(page, EN.shown.erase);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(EN.cleared.title);
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await tabTo(page, EN.cleared.finish);
   await page.keyboard.press('Enter');

@@ -84,7 +84,7 @@ test('the warning waits for its button, and the focus goes back to where it was'
   await page.clock.install();
   await open(page);
   await copyOf(page, 'Address').focus();
-  await page.clock.fastForward(QUIET - 20_000);
+  await page.clock.fastForward(QUIET - 29_000);
   const keep = page.getByRole('button', { name: EN.shown.keepOpen });
   await expect(keep).toBeVisible();
   await page.keyboard.press('Tab');
@@ -153,17 +153,21 @@ test('a long wait says that the copy is safe, and what to do', async ({
   const bundle = await place(serverUrl);
   const page = await visit(bundle.shareLink);
   await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
   const asked: (() => void)[] = [];
+  let released = false;
   await context.route('**/open', (route) => {
-    if (route.request().method() !== 'POST') return route.fallback();
+    if (released || route.request().method() !== 'POST') return route.fallback();
     return new Promise<void>((resolve) => asked.push(() => resolve(route.fallback())));
   });
   await page.getByRole('button', { name: EN.open.open }).click();
   await expect.poll(() => asked.length).toBe(1);
-  await page.clock.fastForward(2_000);
+  await page.clock.runFor(2_000);
   await expect(page.getByText(EN.open.waits.perhaps)).toBeVisible();
   // While the first call still hangs, not after its end.
   expect(asked).toHaveLength(1);
+  released = true;
   for (const answer of asked) answer();
+  await page.clock.resume();
   await expect(page.getByRole('button', { name: EN.shown.erase })).toBeVisible();
 });

@@ -6,6 +6,7 @@ import { test as keyed } from './keyed.ts';
 import { request } from './requested.ts';
 import { place } from './sealed.ts';
 import { expect, test } from './test.ts';
+import { SOON, withoutTimers } from './timers.ts';
 
 const WIDTHS = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
 
@@ -48,6 +49,8 @@ async function shifts(page: Page, link: string): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.emulateNetworkConditions', SLOW);
   await page.addInitScript(watchShifts);
+  // A page that waits in vain begins without it, and what comes then moves something.
+  await withoutTimers(page, SOON);
   await page.goto(link, { waitUntil: 'networkidle' });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   return page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved);

@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -84,11 +84,24 @@ async function ready(process: ChildProcess): Promise<void> {
   });
 }
 
+// Below the ports that the system gives to callers, so that none of them takes one before its server is
+// there; each worker has its own, and takes none twice.
+const PORTS_OF_A_WORKER = 100;
+const WORKERS = 120;
+let port = 20_000 + (Number(process.env.TEST_WORKER_INDEX ?? 0) % WORKERS) * PORTS_OF_A_WORKER;
+
 export async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, 'close');
-  return port;
+  for (let tries = 0; tries < PORTS_OF_A_WORKER; tries++) {
+    const found = port++;
+    if (await isFree(found)) return found;
+  }
+  throw new Error('no port is free');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const listener = createServer();
+    listener.once('error', () => resolve(false));
+    listener.listen(port, '127.0.0.1', () => listener.close(() => resolve(true)));
+  });
 }

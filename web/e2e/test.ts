@@ -8,6 +8,7 @@ import {
   type Page,
   type Request,
 } from '@playwright/test';
+import { follow } from './outwait.ts';
 import { startServer } from './server.ts';
 
 export { expect } from '@playwright/test';
@@ -64,6 +65,7 @@ export async function watch(context: BrowserContext): Promise<Watched> {
   const violations: string[] = [];
   const errors: string[] = [];
   context.on('request', (request) => requests.push(request));
+  follow(context);
   context.on('console', (message) => {
     // The browser logs each answer that is a refusal; those are asserted where they belong.
     const refusal = message.text().startsWith('Failed to load resource');

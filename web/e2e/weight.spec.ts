@@ -119,6 +119,8 @@ for (const locale of ['en-GB', 'fr-FR']) {
 test('what the press on /open needs is asked for at once', async ({ page, serverUrl }) => {
   const { shareLink } = await place(serverUrl);
   await page.goto(shareLink, { waitUntil: 'networkidle' });
+  const open = page.getByRole('button', { name: EN.open.open });
+  await expect(open).toBeVisible();
   const first: Route[] = [];
   const later: string[] = [];
   let held = true;
@@ -127,7 +129,6 @@ test('what the press on /open needs is asked for at once', async ({ page, server
     later.push(route.request().url());
     return route.continue();
   });
-  const open = page.getByRole('button', { name: EN.open.open });
   await open.hover();
   // What reads; what shows, and what else there is to say, each with its words.
   await expect.poll(() => first.length).toBe(5);

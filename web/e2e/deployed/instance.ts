@@ -1,6 +1,7 @@
 /** One `handover serve` behind the proxy, which ends and comes back at the same address. */
 
 import { startServer } from '../server.ts';
+import { freePort } from '../store.ts';
 
 export type Instance = {
   /** `host:port`. */
@@ -12,10 +13,12 @@ export type Instance = {
 };
 
 export async function startInstance(settings: Record<string, string>): Promise<Instance> {
-  let server = await startServer(settings);
+  // While it is away nobody else gets this one.
+  const address = `127.0.0.1:${await freePort()}`;
+  const bound = { ...settings, HANDOVER_BIND: address };
+  let server = await startServer(bound);
   const before: string[] = [];
   const { url } = server;
-  const address = new URL(url).host;
   return {
     address,
     url,
@@ -23,7 +26,7 @@ export async function startInstance(settings: Record<string, string>): Promise<I
     stop: () => server.stop(),
     run: async () => {
       before.push(...server.said);
-      server = await startServer({ ...settings, HANDOVER_BIND: address });
+      server = await startServer(bound);
     },
   };
 }

@@ -3,6 +3,7 @@
 import { expect } from '@playwright/test';
 import type { KindId } from '../../src/protocol/kind.ts';
 import { outwait } from '../outwait.ts';
+import { SOON, withoutTimers } from '../timers.ts';
 import {
   type At,
   button,
@@ -162,6 +163,7 @@ export const SHARE: readonly State[] = [
   }),
   share('file-too-large', async (at) => {
     await describe(at, {});
+    await withoutTimers(at.page, SOON);
     await withFiles(at, { 'backup-of-the-whole-shop.sql.gz': 3_000_000 });
     await see(at.page.getByRole('alert'));
   }),
