@@ -4,7 +4,7 @@ use std::{
     io::{ErrorKind, Read, Write},
     net::{TcpListener, TcpStream},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::topologies::{
@@ -40,9 +40,14 @@ fn said(stream: &mut TcpStream, bytes: &[u8]) -> Vec<u8> {
     answered(stream, bytes, PATIENCE).expect("an answer or an end")
 }
 
-/// Whether nothing comes back of these bytes for a while, not even an end.
-fn is_silent(stream: &mut TcpStream, bytes: &[u8]) -> bool {
-    answered(stream, bytes, Duration::from_millis(200)).is_none()
+/// These bytes are taken, and nothing comes back of them for a while, not even an end.
+#[track_caller]
+fn assert_lost(proxy: &Proxy, stream: &mut TcpStream, bytes: &[u8]) {
+    let before = proxy.lost();
+    stream.write_all(bytes).unwrap();
+    until("they are lost", || proxy.lost() >= before + bytes.len());
+    let answer = answered(stream, b"", Duration::from_millis(200));
+    assert_eq!(answer, None, "it is silent");
 }
 
 fn answered(stream: &mut TcpStream, bytes: &[u8], patience: Duration) -> Option<Vec<u8>> {
@@ -63,8 +68,8 @@ fn a_proxy_breaks_links_in_every_way() {
     assert_eq!(said(&mut stream, b"one"), b"one");
     for silent in [Mode::BlackHole, Mode::HalfOpen] {
         proxy.set(silent);
-        assert!(is_silent(&mut stream, b"lost"));
-        assert!(is_silent(&mut call(&proxy), b"lost"));
+        assert_lost(&proxy, &mut stream, b"lost");
+        assert_lost(&proxy, &mut call(&proxy), b"lost");
         proxy.set(Mode::Pass);
         assert_eq!(said(&mut stream, b"late"), b"", "it has a hole");
         stream = call(&proxy);
@@ -79,9 +84,9 @@ fn a_proxy_breaks_links_in_every_way() {
     assert_eq!(said(&mut stream, b"four"), b"f");
     assert_eq!(said(&mut stream, b"four"), b"");
     proxy.set(Mode::Delay(Duration::from_millis(400)));
-    let mut stream = call(&proxy);
-    assert!(is_silent(&mut stream, b"late"));
-    assert_eq!(said(&mut stream, b""), b"late");
+    let (mut stream, began) = (call(&proxy), Instant::now());
+    assert_eq!(said(&mut stream, b"late"), b"late");
+    assert!(began.elapsed() >= Duration::from_millis(400), "it is late");
 }
 
 #[test]
@@ -89,15 +94,15 @@ fn a_proxy_tells_callers_apart() {
     let primary = Node::start();
     let follow = format!("replicaof 127.0.0.1 {}", primary.front.port());
     let replica = Node::start_with(2, &[&follow]);
-    let replicas = || primary.info("connected_slaves").unwrap();
-    until("it follows", || replicas() == "1");
+    let follows = |replicas| primary.info("connected_slaves").as_deref() == Some(replicas);
+    until("it follows", || follows("1"));
     primary.front.set_from(replica.source(), Mode::Refuse);
-    until("it cannot follow", || replicas() == "0");
+    until("it cannot follow", || follows("0"));
     let url = format!("redis://127.0.0.1:{}/", primary.front.port());
     let mut others = redis::Client::open(url).unwrap().get_connection().unwrap();
     redis::cmd("PING").exec(&mut others).unwrap();
     primary.front.set(Mode::Pass);
-    until("it follows again", || replicas() == "1");
+    until("it follows again", || follows("1"));
 }
 
 #[test]
@@ -107,14 +112,17 @@ fn a_killed_primary_is_followed_by_a_replica() {
         // followed anybody, on a machine that is busy enough.
         let mut topology =
             Sentinel::start_with(replicas, &["appendonly yes", "appendfsync always"]);
-        assert_eq!(topology.primary(), Some(0));
-        topology.nodes[0].command::<()>("SET word kept");
-        topology.nodes[0].wait_for(&topology.nodes[1..]);
-        topology.nodes[0].kill();
-        let primary = topology.failed_over(0);
+        topology.stay_patient();
+        let first = topology.known_primary();
+        topology.nodes[first].command::<()>("SET word kept");
+        let replicas = (0..topology.nodes.len()).filter(|place| *place != first);
+        topology.nodes[first].wait_for(replicas.map(|place| &topology.nodes[place]));
+        topology.nodes[first].kill();
+        topology.lose_patience();
+        let primary = topology.failed_over(first);
         let word: String = topology.nodes[primary].command("GET word");
         assert_eq!(word, "kept");
-        topology.nodes[0].run();
+        topology.nodes[first].run();
         topology.settle();
         // A busy machine may have chosen once more; whoever it is has everything.
         let primary = topology.known_primary();
@@ -126,14 +134,14 @@ fn a_killed_primary_is_followed_by_a_replica() {
 #[test]
 fn an_isolated_primary_is_replaced_and_follows_when_it_is_back() {
     let topology = Sentinel::start(2);
-    let ours = topology.view();
-    topology.isolate(&[0]);
-    let primary = topology.failed_over(0);
-    assert_eq!(
-        topology.nodes[0].info("role").unwrap(),
-        "master",
-        "it does not know"
-    );
+    topology.stay_patient();
+    let (ours, first) = (topology.view(), topology.known_primary());
+    topology.isolate(&[first]);
+    topology.lose_patience();
+    let primary = topology.failed_over(first);
+    until("it does not know", || {
+        topology.nodes[first].info("role").as_deref() == Some("master")
+    });
     // What a program sees of it are its own links, whoever is the primary.
     let told: (String, u16) =
         topology.sentinels[0].command("SENTINEL GET-MASTER-ADDR-BY-NAME handover");
@@ -150,34 +158,33 @@ fn an_isolated_primary_is_replaced_and_follows_when_it_is_back() {
     topology.heal();
     topology.settle();
     until("it follows", || {
-        topology.nodes[0].info("role").as_deref() == Some("slave")
+        topology.nodes[first].info("role").as_deref() == Some("slave")
     });
 }
 
 #[test]
 fn a_cluster_moves_slots_and_survives_a_primary() {
     let mut cluster = Cluster::start();
+    cluster.stay_patient();
     let slot = cluster.slot("word");
-    let from = cluster.primary_of(slot, 0).unwrap();
+    let from = cluster.serving(slot);
     cluster.nodes[from].command::<()>("SET word kept");
-    let to = cluster
-        .primaries()
-        .into_iter()
-        .find(|place| *place != from)
-        .unwrap();
+    let to = cluster.another_primary(from);
+    let heir = cluster.replica_of(to);
     cluster.migrate(slot, from, to);
     let word: String = cluster.nodes[to].command("GET word");
     assert_eq!(word, "kept");
-    let other = (from + 1) % 3;
     until("everybody knows", || {
-        cluster.primary_of(slot, other) == Some(to)
+        let mut nodes = 0..cluster.nodes.len();
+        nodes.all(|node| cluster.primary_of(slot, node) == Some(to))
     });
-    cluster.nodes[to].wait_for([&cluster.nodes[to + 3]]);
+    cluster.nodes[to].wait_for([&cluster.nodes[heir]]);
+    cluster.lose_patience();
     cluster.nodes[to].kill();
     until("a replica takes over", || {
-        cluster.primary_of(slot, from) == Some(to + 3)
+        cluster.primary_of(slot, from) == Some(heir)
     });
-    let word: String = cluster.nodes[to + 3].command("GET word");
+    let word: String = cluster.nodes[heir].command("GET word");
     assert_eq!(word, "kept");
     cluster.nodes[to].run();
     cluster.settle();
@@ -186,12 +193,17 @@ fn a_cluster_moves_slots_and_survives_a_primary() {
 #[test]
 fn an_isolated_node_of_a_cluster_is_replaced() {
     let cluster = Cluster::start();
+    cluster.stay_patient();
     let slot = cluster.slot("word");
-    let primary = cluster.primary_of(slot, 0).unwrap();
-    let other = (primary + 1) % 3;
+    let primary = cluster.serving(slot);
+    let (other, heir) = (
+        cluster.another_primary(primary),
+        cluster.replica_of(primary),
+    );
     cluster.isolate(&[primary]);
+    cluster.lose_patience();
     until("a replica takes over", || {
-        cluster.primary_of(slot, other) == Some(primary + 3)
+        cluster.primary_of(slot, other) == Some(heir)
     });
     cluster.heal();
     cluster.settle();

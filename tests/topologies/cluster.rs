@@ -11,6 +11,8 @@ use super::{
 
 const PRIMARIES: usize = 3;
 const SLOTS: u16 = 16_384;
+/// For how many milliseconds a node may be silent until the others take it for down.
+const NODE_TIMEOUT: u32 = 2_500;
 
 /// Three primaries and their replicas.
 pub struct Cluster {
@@ -107,6 +109,45 @@ impl Cluster {
         (0..self.nodes.len()).filter(primary).collect()
     }
 
+    /// The places of all the primaries, as soon as they say it.
+    pub fn known_primaries(&self) -> Vec<usize> {
+        let mut primaries = Vec::new();
+        until("there are as many primaries as at the start", || {
+            primaries = self.primaries();
+            primaries.len() == PRIMARIES
+        });
+        primaries
+    }
+
+    /// The place of some primary that is not this one.
+    pub fn another_primary(&self, than: usize) -> usize {
+        let mut primaries = self.known_primaries().into_iter();
+        let other = primaries.find(|place| *place != than);
+        other.expect("there are more than one")
+    }
+
+    /// The place of the replica that follows this primary, as soon as it says so.
+    pub fn replica_of(&self, primary: usize) -> usize {
+        let port = Some(self.nodes[primary].front.port().to_string());
+        let mut replica = None;
+        until("a replica follows it", || {
+            let mut nodes = self.nodes.iter();
+            replica = nodes.position(|node| node.info("master_port") == port);
+            replica.is_some()
+        });
+        replica.expect("it was waited for")
+    }
+
+    /// The place of the primary that serves this slot, as soon as the first node knows it.
+    pub fn serving(&self, slot: u16) -> usize {
+        let mut primary = None;
+        until("the slot is served", || {
+            primary = self.primary_of(slot, 0);
+            primary.is_some()
+        });
+        primary.expect("it was waited for")
+    }
+
     /// The place of the primary that serves this slot, as the node at `seen_from` knows it.
     pub fn primary_of(&self, slot: u16, seen_from: usize) -> Option<usize> {
         let known: String = self.nodes[seen_from].ask("CLUSTER NODES").ok()?;
@@ -136,7 +177,9 @@ impl Cluster {
                 break;
             }
             let (port, keys) = (target.front.port(), keys.join(" "));
-            let migrate = format!("MIGRATE 127.0.0.1 {port}  0 5000 KEYS {keys}");
+            // Longer than anybody stands still: a copy that is given up may be there, and in the way of
+            // the next one.
+            let migrate = format!("MIGRATE 127.0.0.1 {port}  0 60000 KEYS {keys}");
             until("the keys are moved", || {
                 let answer = source.ask::<String>(&migrate);
                 answer.is_ok_and(|answer| answer == "OK" || answer == "NOKEY")
@@ -189,6 +232,13 @@ impl Cluster {
             node.command::<()>("CONFIG SET cluster-node-timeout 600000");
         }
     }
+
+    /// From here on they are as quick as they were at the start.
+    pub fn lose_patience(&self) {
+        for node in &self.nodes {
+            node.command::<()>(&format!("CONFIG SET cluster-node-timeout {NODE_TIMEOUT}"));
+        }
+    }
 }
 
 fn start_node(number: u8, bus_port: u16, announced: u16, settings: &[&str]) -> Node {
@@ -197,7 +247,7 @@ fn start_node(number: u8, bus_port: u16, announced: u16, settings: &[&str]) -> N
         format!("cluster-port {bus_port}"),
         "cluster-announce-ip 127.0.0.1".to_owned(),
         format!("cluster-announce-bus-port {announced}"),
-        "cluster-node-timeout 2500".to_owned(),
+        format!("cluster-node-timeout {NODE_TIMEOUT}"),
         "cluster-require-full-coverage no".to_owned(),
         "cluster-replica-validity-factor 0".to_owned(),
         "cluster-allow-replica-migration no".to_owned(),

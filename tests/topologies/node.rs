@@ -8,12 +8,13 @@ use std::{
     time::Duration,
 };
 
-use redis::{Client, Connection, FromRedisValue, RedisResult};
+use redis::{Client, Cmd, Connection, FromRedisValue, RedisResult};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use super::{free_port, proxy::Proxy, until};
+use super::{PATIENCE, free_port, proxy::Proxy, until};
 
+/// How long one question waits for its answer where it is asked again and again.
 const ANSWERING: Duration = Duration::from_secs(5);
 
 /// What a server of any sort is told, as lines of its configuration file.
@@ -169,25 +170,25 @@ impl Node {
 
     /// A connection past the proxy.
     pub fn connect(&self) -> RedisResult<Connection> {
-        let connection = Client::open(self.url())?.get_connection_with_timeout(ANSWERING)?;
-        connection.set_read_timeout(Some(ANSWERING))?;
+        self.connect_within(ANSWERING)
+    }
+
+    fn connect_within(&self, patience: Duration) -> RedisResult<Connection> {
+        let connection = Client::open(self.url())?.get_connection_with_timeout(patience)?;
+        connection.set_read_timeout(Some(patience))?;
         Ok(connection)
     }
 
     /// Sends one command past the proxy, its words separated by blanks.
     pub fn ask<T: FromRedisValue>(&self, command: &str) -> RedisResult<T> {
-        let mut words = command.split(' ');
-        let mut call = redis::cmd(words.next().unwrap_or_default());
-        for word in words {
-            call.arg(word);
-        }
-        call.query(&mut self.connect()?)
+        call(command).query(&mut self.connect()?)
     }
 
-    /// [`Self::ask`] of a server that is there.
+    /// [`Self::ask`] of a server that is there, and may stand still for a while.
     #[track_caller]
     pub fn command<T: FromRedisValue>(&self, command: &str) -> T {
-        self.ask(command).unwrap()
+        let mut connection = self.connect_within(PATIENCE).unwrap();
+        call(command).query(&mut connection).unwrap()
     }
 
     /// One member of what `INFO` says, or nothing while it does not answer.
@@ -209,6 +210,14 @@ impl Node {
             });
         }
     }
+}
+
+/// One command, its words separated by blanks.
+fn call(command: &str) -> Cmd {
+    let mut words = command.split(' ');
+    let mut call = redis::cmd(words.next().unwrap_or_default());
+    call.arg(words.collect::<Vec<_>>());
+    call
 }
 
 impl Drop for Node {

@@ -4,7 +4,10 @@ use std::{
     collections::HashMap,
     io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::LazyLock,
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -55,6 +58,7 @@ pub struct Proxy {
     port: u16,
     rules: watch::Sender<Rules>,
     renames: watch::Sender<Renames>,
+    lost: Arc<AtomicUsize>,
     accepting: AbortHandle,
 }
 
@@ -67,11 +71,17 @@ impl Proxy {
         let (rules, rule) = watch::channel(Rules::default());
         let (renames, renamed) = watch::channel(Renames::new());
         let target = SocketAddr::from((Ipv4Addr::LOCALHOST, target));
-        let accepting = network().spawn(accept(listener, target, rule, renamed));
+        let lost = Arc::default();
+        let rule_of = {
+            let lost = Arc::clone(&lost);
+            move |source| Rule::new(rule.clone(), source, Arc::clone(&lost))
+        };
+        let accepting = network().spawn(accept(listener, target, rule_of, renamed));
         Self {
             port,
             rules,
             renames,
+            lost,
             accepting: accepting.abort_handle(),
         }
     }
@@ -94,6 +104,11 @@ impl Proxy {
         self.rules.send_modify(|rules| {
             rules.of.insert(source.into(), mode);
         });
+    }
+
+    /// How many bytes it has taken until now that nobody will ever get.
+    pub fn lost(&self) -> usize {
+        self.lost.load(Ordering::Relaxed)
     }
 
     /// Numbers in answers that are to read otherwise.
@@ -122,14 +137,14 @@ fn network() -> &'static Handle {
 async fn accept(
     listener: std::net::TcpListener,
     target: SocketAddr,
-    rules: watch::Receiver<Rules>,
+    rule_of: impl Fn(IpAddr) -> Rule,
     renames: watch::Receiver<Renames>,
 ) {
     let listener = TcpListener::from_std(listener).unwrap();
     loop {
         // An error here is a caller that has gone again, or a shortage that passes.
         if let Ok((client, source)) = listener.accept().await {
-            let rule = Rule::new(rules.clone(), source.ip());
+            let rule = rule_of(source.ip());
             tokio::spawn(carry(client, target, rule, renames.clone()));
         }
     }
@@ -171,10 +186,15 @@ async fn carry(
 
 /// Takes what comes for as long as the rule is what it is.
 async fn drain(mut client: TcpStream, mut rule: Rule) {
-    let mut nowhere = tokio::io::sink();
-    tokio::select! {
-        () = rule.changed() => {}
-        _ = tokio::io::copy(&mut client, &mut nowhere) => rule.changed().await,
+    let mut buffer = vec![0; 65_536];
+    loop {
+        tokio::select! {
+            () = rule.changed() => return,
+            read = client.read(&mut buffer) => match read.unwrap_or(0) {
+                0 => return rule.changed().await,
+                length => rule.lose(length),
+            }
+        }
     }
 }
 
@@ -190,15 +210,17 @@ struct Rule {
     rules: watch::Receiver<Rules>,
     source: IpAddr,
     mode: Mode,
+    lost: Arc<AtomicUsize>,
 }
 
 impl Rule {
-    fn new(mut rules: watch::Receiver<Rules>, source: IpAddr) -> Self {
+    fn new(mut rules: watch::Receiver<Rules>, source: IpAddr, lost: Arc<AtomicUsize>) -> Self {
         let mode = rules.borrow_and_update().mode(source);
         Self {
             rules,
             source,
             mode,
+            lost,
         }
     }
 
@@ -214,6 +236,10 @@ impl Rule {
                 return;
             }
         }
+    }
+
+    fn lose(&self, length: usize) {
+        self.lost.fetch_add(length, Ordering::Relaxed);
     }
 
     fn drops(&self, way: Way) -> bool {
@@ -244,6 +270,7 @@ async fn pump(
                 let length = read.unwrap_or(0);
                 if rule.drops(way) {
                     lost = true;
+                    rule.lose(length);
                     if length == 0 {
                         return rule.changed().await;
                     }

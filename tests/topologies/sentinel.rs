@@ -14,7 +14,13 @@ pub const NAME: &str = "handover";
 const SENTINELS: u8 = 3;
 
 /// A former primary that is back is told to follow after four of the second and one of the first.
-const HASTE: &str = "SENTINEL DEBUG info-period 1000 publish-period 500";
+/// Who has stood still himself trusts himself again after three seconds, not after thirty.
+const HASTE: &str = "SENTINEL DEBUG info-period 1000 publish-period 500 tilt-period 3000";
+
+/// For how many milliseconds a node may be silent until a Sentinel takes it for down.
+const DOWN_AFTER: u32 = 1_000;
+/// The same for nodes that nobody is to take for down.
+const PATIENT: u32 = 600_000;
 
 /// Data nodes and three Sentinels.
 pub struct Sentinel {
@@ -41,7 +47,7 @@ impl Sentinel {
             in_step(&nodes[0], nodes.len() - 1)
         });
         let watch = format!(
-            "sentinel monitor {NAME} 127.0.0.1 {} 2\nsentinel down-after-milliseconds {NAME} 1000\n\
+            "sentinel monitor {NAME} 127.0.0.1 {} 2\nsentinel down-after-milliseconds {NAME} {PATIENT}\n\
              sentinel failover-timeout {NAME} 4000\nsentinel parallel-syncs {NAME} 2\n",
             nodes[0].front.port(),
         );
@@ -55,6 +61,8 @@ impl Sentinel {
             nodes,
         };
         topology.settle();
+        // Not before: a failover while everybody is still being found helps nobody.
+        topology.lose_patience();
         topology
     }
 
@@ -78,10 +86,18 @@ impl Sentinel {
 
     /// From here on no Sentinel takes a node for down that is only slow.
     pub fn stay_patient(&self) {
+        self.take_for_down_after(PATIENT);
+    }
+
+    /// From here on they are as quick as they were at the start.
+    pub fn lose_patience(&self) {
+        self.take_for_down_after(DOWN_AFTER);
+    }
+
+    fn take_for_down_after(&self, millis: u32) {
+        let set = format!("SENTINEL SET {NAME} down-after-milliseconds {millis}");
         for sentinel in &self.sentinels {
-            sentinel.command::<()>(&format!(
-                "SENTINEL SET {NAME} down-after-milliseconds 600000"
-            ));
+            sentinel.command::<()>(&set);
         }
     }
 
