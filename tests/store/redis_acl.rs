@@ -1,6 +1,6 @@
 //! The profiles and users that are shipped, as a redis-server takes them.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use handover::store::{
     Attempt, Claimed, Error, RequestBearer, Store,
@@ -10,7 +10,7 @@ use handover::store::{
 
 use redis::Value;
 
-use crate::topologies::{cluster::Cluster, node::Node};
+use crate::topologies::{cluster::Cluster, node::Node, until};
 
 use super::{
     ask::{Ask, owner},
@@ -18,7 +18,7 @@ use super::{
     fixture::{LEASE, Sample, bearer},
     lists::of,
     profile::{Profile, USERS, shipped},
-    world::run,
+    world::{run, store_at},
 };
 
 /// The words of the user that the service has.
@@ -33,7 +33,7 @@ fn granted() -> Vec<String> {
 }
 
 fn store_of(profile: &Profile) -> Store {
-    Store::Redis(Redis::open(&profile.url("handover")).unwrap())
+    store_at(&profile.url("handover"))
 }
 
 /// Every verb, each way through it that sends another command.
@@ -319,6 +319,7 @@ fn a_replica_follows_as_its_user() {
 #[test]
 fn a_cluster_is_found_and_followed_as_its_user() {
     let cluster = Cluster::start();
+    cluster.stay_patient();
     let acl = shipped("users.acl");
     let line = acl.lines().find(|line| line.starts_with("user handover "));
     let rules = line
@@ -334,7 +335,7 @@ fn a_cluster_is_found_and_followed_as_its_user() {
     let url = cluster
         .url()
         .replace("cluster://", "cluster://handover:word@");
-    let store = || Store::Redis(Redis::open(&url).unwrap());
+    let store = || store_at(&url);
     run(async {
         every_verb(&store()).await.unwrap();
         move_a_mark(&cluster);
@@ -351,8 +352,11 @@ fn a_cluster_is_found_and_followed_as_its_user() {
 /// The mark of a partition is on its way to another node.
 fn move_a_mark(cluster: &Cluster) {
     let slot = cluster.slot("hndo:{2a}:meta");
-    let from = cluster.primary_of(slot, 0).unwrap();
-    let (source, target) = (&cluster.nodes[from], &cluster.nodes[(from + 1) % 3]);
+    let from = cluster.serving(slot);
+    let (source, target) = (
+        &cluster.nodes[from],
+        &cluster.nodes[cluster.another_primary(from)],
+    );
     let [old, new] = [source, target].map(|node| node.command::<String>("CLUSTER MYID"));
     target.command::<()>(&format!("CLUSTER SETSLOT {slot} IMPORTING {old}"));
     source.command::<()>(&format!("CLUSTER SETSLOT {slot} MIGRATING {new}"));
@@ -373,10 +377,13 @@ fn a_sentinel_makes_a_replica_the_primary_as_its_user() {
         &format!(
             "sentinel monitor group 127.0.0.1 {} 1\nsentinel auth-user group sentinel\n\
              sentinel auth-pass group word-of-sentinel\n\
-             sentinel down-after-milliseconds group 500\n",
+             sentinel down-after-milliseconds group 500\n\
+             sentinel failover-timeout group 4000\n",
             primary.port
         ),
     );
+    // A failover that a standstill has broken off is begun again within seconds, not minutes.
+    sentinel.command::<()>("SENTINEL DEBUG info-period 1000 tilt-period 3000");
     until("the Sentinel knows the replica", || {
         let known: Vec<Value> = sentinel.command("SENTINEL REPLICAS group");
         known.len() == 1
@@ -395,13 +402,4 @@ fn a_sentinel_makes_a_replica_the_primary_as_its_user() {
     replica.kill();
     replica.run(&[]);
     assert!(replica.as_user::<i64>("handover", "EXISTS hndo:x").is_ok());
-}
-
-/// Waits until it is so.
-fn until(what: &str, is_so: impl Fn() -> bool) {
-    let started = Instant::now();
-    while !is_so() {
-        assert!(started.elapsed() < Duration::from_secs(20), "never: {what}");
-        std::thread::yield_now();
-    }
 }

@@ -10,7 +10,11 @@ use std::{
 
 use handover::{
     protocol::wire::Time,
-    store::{Owner, Store, memory::Memory, redis::Redis},
+    store::{
+        Owner, Store,
+        memory::Memory,
+        redis::{Redis, WaitReplicas},
+    },
 };
 use redis::Connection;
 
@@ -42,6 +46,10 @@ macro_rules! on_both_stores {
     };
 }
 pub(crate) use on_both_stores;
+
+/// How long a step waits for the replicas. Nothing here is about replicas that do not answer, and on a
+/// busy machine they may stand still for longer than the usual second.
+const WAITING: Duration = Duration::from_secs(60);
 
 /// The clients there are.
 pub const OWNERS: [&str; 3] = ["zendesk", "jira", "other"];
@@ -89,20 +97,23 @@ impl World {
     /// A primary and two replicas that three Sentinels look after.
     pub fn sentinel() -> Self {
         let group = Sentinel::start(2);
-        let servers = vec![RedisServer::attached(group.nodes[0].port())];
+        group.stay_patient();
+        let primary = &group.nodes[group.known_primary()];
+        let servers = vec![RedisServer::attached(primary.port())];
         Self::of_redis(group.url(), servers, Topology::Sentinel(group))
     }
 
     /// Three primaries with a replica each.
     pub fn cluster() -> Self {
         let cluster = Cluster::start();
-        let primaries = cluster.primaries().into_iter();
+        cluster.stay_patient();
+        let primaries = cluster.known_primaries().into_iter();
         let servers = primaries.map(|place| RedisServer::attached(cluster.nodes[place].port()));
         Self::of_redis(cluster.url(), servers.collect(), Topology::Cluster(cluster))
     }
 
     fn of_redis(url: String, servers: Vec<RedisServer>, topology: Topology) -> Self {
-        let store = Store::Redis(Redis::open(&url).unwrap());
+        let store = store_at(&url);
         let clock = Clock::Redis {
             servers,
             url,
@@ -151,7 +162,7 @@ impl World {
     pub fn another_store(&self) -> Store {
         match &self.clock {
             Clock::Memory(_) => self.store.for_worker(),
-            Clock::Redis { url, .. } => Store::Redis(Redis::open(url).unwrap()),
+            Clock::Redis { url, .. } => store_at(url),
         }
     }
 
@@ -192,6 +203,12 @@ impl World {
             }
         }
     }
+}
+
+/// A store behind which replicas may stand still.
+pub fn store_at(url: &str) -> Store {
+    let redis = Redis::open(url).unwrap();
+    Store::Redis(redis.waiting_for(WaitReplicas::Auto, WAITING))
 }
 
 /// What a process does each second, for the clients of these tests.
