@@ -1,7 +1,6 @@
 //! A redis-server of the test's own: a free loopback port, a directory that goes with it.
 
 use std::{
-    net::{Ipv4Addr, TcpStream},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -66,12 +65,12 @@ impl RedisServer {
             });
         self.process = Some(process);
         let started = Instant::now();
-        while !self.answers() {
+        while self.answering() != self.process.as_ref().map(Child::id) {
             let exited = self.process.as_mut().unwrap().try_wait().unwrap();
             assert_eq!(exited, None, "redis-server ended at once");
             let waited = started.elapsed();
             assert!(waited < Duration::from_secs(120), "redis-server is silent");
-            std::thread::yield_now();
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 
@@ -189,12 +188,17 @@ impl RedisServer {
         keys.into_iter().map(&mut entry).collect()
     }
 
-    fn answers(&self) -> bool {
-        TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_ok()
-            && redis::Client::open(self.url())
-                .and_then(|client| client.get_connection())
-                .and_then(|mut connection| redis::cmd("PING").exec(&mut connection))
-                .is_ok()
+    /// The process that answers on its port, which may be somebody else's.
+    fn answering(&self) -> Option<u32> {
+        let client = redis::Client::open(self.url()).ok()?;
+        let mut connection = client.get_connection().ok()?;
+        let mut ask = redis::cmd("INFO");
+        let info: String = ask.arg("server").query(&mut connection).ok()?;
+        let mut lines = info.lines();
+        lines
+            .find_map(|line| line.strip_prefix("process_id:"))?
+            .parse()
+            .ok()
     }
 }
 
