@@ -14,7 +14,8 @@ use handover::{
 
 pub const LIFETIME: Duration = Duration::from_secs(3600);
 pub const RETENTION: Duration = Duration::from_secs(7 * 86_400);
-pub const LEASE: Duration = Duration::from_secs(60);
+/// Longer than two failovers take on however busy a machine.
+pub const LEASE: Duration = Duration::from_secs(600);
 pub const TRIES: u32 = 5;
 
 /// A creator's and an opener's side of one bundle.

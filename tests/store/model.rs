@@ -1,8 +1,9 @@
 //! Any sequence of verbs and of time: memory, Redis and a model agree, answer by answer.
 //!
-//! Time goes in units of ten seconds. A step of time is 100 k + 1 units and every span is a
+//! Time goes in units of a hundred seconds. A step of time is 100 k + 1 units and every span is a
 //! multiple of 100, so that within a sequence no moment comes near a limit by less than one unit:
-//! the real milliseconds that Redis needs cannot change an answer.
+//! the real time that Redis needs, if it is less than half a unit, cannot change an answer. The longest
+//! sequence is shorter than the log is kept.
 
 mod facts;
 mod real;
@@ -19,7 +20,7 @@ use self::{
 };
 use super::world::{World, run};
 
-const UNIT: Duration = Duration::from_secs(10);
+const UNIT: Duration = Duration::from_secs(100);
 const LEASE: u32 = 200;
 const LIFETIME: u32 = 400;
 const RETENTION: u32 = 600;
