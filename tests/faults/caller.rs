@@ -25,8 +25,8 @@ const ANSWERING: Duration = Duration::from_secs(6);
 pub struct Caller {
     client: Client,
     urls: [String; 2],
-    pub recorder: Recorder,
-    bundles: Mutex<Vec<Arc<Bundle>>>,
+    pub recorder: Arc<Recorder>,
+    bundles: Arc<Mutex<Vec<Arc<Bundle>>>>,
 }
 
 /// An opener: a claim that it keeps, or none, under a number.
@@ -48,13 +48,22 @@ impl Opener {
 
 impl Caller {
     pub fn new(urls: [String; 2]) -> Self {
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder().no_proxy().timeout(ANSWERING);
         Self {
-            client: client.build().unwrap(),
+            client: client(),
             urls,
-            recorder: Recorder::new(),
-            bundles: Mutex::default(),
+            recorder: Arc::new(Recorder::new()),
+            bundles: Arc::default(),
+        }
+    }
+
+    /// The same with connections of its own. A connection stands still while nobody drives the runtime
+    /// of whoever has made it: who has another runtime must not come by it.
+    pub fn with_own_connections(&self) -> Self {
+        Self {
+            client: client(),
+            urls: self.urls.clone(),
+            recorder: Arc::clone(&self.recorder),
+            bundles: Arc::clone(&self.bundles),
         }
     }
 
@@ -209,6 +218,12 @@ impl Caller {
         }
         meaning(act, status, &body)
     }
+}
+
+fn client() -> Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let client = Client::builder().no_proxy().timeout(ANSWERING);
+    client.build().unwrap()
 }
 
 /// The members of the answers that matter here.

@@ -38,7 +38,7 @@ pub const LEASE: Moment = 20_000;
 const ERASING: Moment = 1_000;
 /// How long it may take until all is well again on however busy a machine, in milliseconds. The aim
 /// is ten seconds; the table tells how long it took.
-const RECOVERING: Moment = 45_000;
+const RECOVERING: Moment = 120_000;
 
 /// A promise that was broken.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -127,9 +127,11 @@ pub struct Recorder {
 
 impl Recorder {
     pub fn new() -> Self {
+        // In this order: what happens behind a moment of the run is told as no earlier one.
+        let wall = Time::now();
         Self {
             start: Instant::now(),
-            wall: Time::now(),
+            wall,
             history: Mutex::default(),
         }
     }

@@ -166,6 +166,24 @@ impl Machines {
         }
     }
 
+    /// From here on nobody takes a node for down that is only slow.
+    pub fn stay_patient(&self) {
+        match self {
+            Self::Single(_) => {}
+            Self::Sentinel(sentinel) => sentinel.stay_patient(),
+            Self::Cluster(cluster) => cluster.stay_patient(),
+        }
+    }
+
+    /// From here on they are as quick as they were at the start.
+    pub fn lose_patience(&self) {
+        match self {
+            Self::Single(_) => {}
+            Self::Sentinel(sentinel) => sentinel.lose_patience(),
+            Self::Cluster(cluster) => cluster.lose_patience(),
+        }
+    }
+
     /// Waits until everything has found together.
     pub fn settle(&self) {
         match self {

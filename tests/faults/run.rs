@@ -1,6 +1,6 @@
 //! A run: machines, two processes, a workload, faults one after the other, and the verdict.
 
-use std::{collections::BTreeSet, fmt};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use crate::{
     audit,
@@ -75,7 +75,8 @@ pub fn run(shape: Shape) {
 /// Everything that happens in these steps, from the first call to the last.
 pub fn play(stage: &mut Stage, steps: &[Step]) -> History {
     let chance = stage.chance.fork();
-    let workload = Workload::start(stage.caller.clone(), chance);
+    let caller = stage.caller.with_own_connections();
+    let workload = Workload::start(Arc::new(caller), chance);
     for step in steps {
         stage.suffer(step);
         audit::sweep(stage);

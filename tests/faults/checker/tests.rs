@@ -312,7 +312,7 @@ fn a_process_that_does_not_come_back_breaks_9() {
     let mut gone = history(&delivered());
     gone.faults = vec![fault(600, 900)];
     assert_keeps(&gone);
-    gone.faults[0].served[1] = Some(900 + 45_001);
+    gone.faults[0].served[1] = Some(900 + 120_001);
     assert_breaks(9, &gone);
     gone.faults[0].served[1] = None;
     assert_breaks(9, &gone);
