@@ -13,7 +13,7 @@ use std::{
 use crate::{process::Process, redis_server::free_port};
 
 /// No test waits longer than this for what has to come.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// So many in `make test`, so many in `make abuse`.
 pub fn scaled(quick: usize, long: usize) -> usize {

@@ -172,7 +172,7 @@ pub fn clients(
 pub fn until(otherwise: &str, mut condition: impl FnMut() -> bool) {
     let started = Instant::now();
     while !condition() {
-        assert!(started.elapsed() < Duration::from_secs(60), "{otherwise}");
+        assert!(started.elapsed() < Duration::from_secs(120), "{otherwise}");
         thread::yield_now();
     }
 }
