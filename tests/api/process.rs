@@ -173,7 +173,10 @@ impl Process {
 
 pub fn http_client() -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::builder().no_proxy().build().unwrap()
+    let client = Client::builder().no_proxy();
+    // A connection is not used again close to the moment at which the server closes it.
+    let client = client.pool_idle_timeout(Duration::from_secs(5));
+    client.build().unwrap()
 }
 
 /// The next line with these words. A process that does not say them is ended, and the wait with it.
