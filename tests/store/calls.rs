@@ -13,6 +13,7 @@ use handover::{
 use super::{
     ask::{Ask, owner},
     events::{UNCONFIRMED, twice},
+    failover::patiently,
     fixture::{LEASE, LIFETIME, Sample, between, granted, ms},
     logs::{log, word},
     world::{World, on_both_stores},
@@ -81,7 +82,7 @@ async fn a_call_is_remembered_for_a_day(world: &World) {
     world.pass(Duration::from_secs(60));
     let first = repeat(&world.store, "zendesk", &call).await;
     assert!(matches!(first, Repeated::First { .. }), "{first:?}");
-    world.store.poll().await.unwrap();
+    patiently(async || world.store.poll().await).await;
     let again = repeat(&world.store, "zendesk", &call).await;
     assert!(matches!(again, Repeated::Again { .. }), "{again:?}");
 }

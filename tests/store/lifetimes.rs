@@ -8,6 +8,7 @@ use handover::{
 };
 
 use super::{
+    failover::patiently,
     fixture::{LEASE, LIFETIME, RETENTION, Sample, bearer, between, claimed_word, granted, ms},
     world::{World, on_both_stores},
 };
@@ -42,7 +43,7 @@ async fn an_unread_bundle_expires(world: &World) {
     assert_eq!(claimed_word(&wrong), "gone expired");
     assert_eq!(sample.receipt(&world.store).await.late_attempts, 2);
     assert_eq!(sample.view(&world.store).await, view);
-    world.store.poll().await.unwrap();
+    patiently(async || world.store.poll().await).await;
     let keys = world
         .server()
         .map_or(1, |server| server.bundle_keys().len());
@@ -126,7 +127,7 @@ async fn a_receipt_stays_until_its_end_and_then_nothing_does(world: &World) {
             .await;
         assert!(!confirmed.unwrap());
     }
-    world.store.poll().await.unwrap();
+    patiently(async || world.store.poll().await).await;
     if let Some(server) = world.server() {
         assert_eq!(server.bundle_keys(), [""; 0]);
     } else if world.is_memory() {

@@ -18,7 +18,7 @@ use handover::{
 };
 use redis::Connection;
 
-use super::{ask::owner, fixture::ms, logs::log, server::RedisServer};
+use super::{ask::owner, failover::patiently, fixture::ms, logs::log, server::RedisServer};
 use crate::topologies::{cluster::Cluster, sentinel::Sentinel};
 
 /// Runs each test on a store in memory and on one in Redis; `contract` runs them one after the other
@@ -213,7 +213,7 @@ pub fn store_at(url: &str) -> Store {
 
 /// What a process does each second, for the clients of these tests.
 pub async fn keep_house(store: &Store) {
-    store.poll().await.unwrap();
+    patiently(async || store.poll().await).await;
     store.relay(&OWNERS.map(owner)).await.unwrap();
 }
 
