@@ -6,7 +6,6 @@ import { parseCollectLink, parseRequestLink } from '../src/protocol/requestlink.
 import { fromB64u, toB64u } from '../src/protocol/token.ts';
 import { DISPLAY, test } from './keyed.ts';
 import { outwait } from './outwait.ts';
-import { hold } from './states/state.ts';
 import { tabTo } from './tab.ts';
 import { expect, forbidStorage } from './test.ts';
 import { EN, FR } from './words.ts';
@@ -198,12 +197,19 @@ for (const [status, code, text] of [
 }
 
 test('a second press while it is being sent does nothing', async ({ page, watched, keyed }) => {
-  await page.route('**/api/v1/requests/*', hold);
+  const held: (() => void)[] = [];
+  await page.route('**/api/v1/requests/*', async (route) => {
+    await new Promise<void>((release) => held.push(release));
+    await route.fallback();
+  });
   await choose(page, keyed.key);
   await make(page);
   await expect(page.getByText(words.sending)).toBeVisible();
+  await expect.poll(() => held.length).toBe(1);
   await page.getByRole('button', { name: words.make }).dispatchEvent('click');
   await expect(kind(page, words.kinds.ftp)).toBeDisabled();
+  for (const release of held) release();
+  await madeLink(page);
   expect(puts(watched.requests)).toHaveLength(1);
 });
 
