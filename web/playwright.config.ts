@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: true,
-  retries: 0,
+  // Five hundred tests of a whole browser: one that passes at the second try is named as flaky at the end.
+  retries: 1,
   workers: 2,
   // Patience on a busy machine; nothing waits for a time to pass.
   timeout: 300_000,
