@@ -31,6 +31,7 @@ mod dumps;
 mod files;
 mod flow;
 mod forged;
+mod heads;
 mod helpers;
 mod injection;
 mod man;

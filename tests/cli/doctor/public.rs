@@ -1,12 +1,16 @@
 //! A real server behind a small proxy that does what proxies do, and what they should not.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufReader, Read, Write},
     net::{SocketAddr, TcpStream},
 };
 
 use super::{doctor, found, peers::listen};
-use crate::{helpers::Server, redis_server::free_port};
+use crate::{
+    heads::{head, text},
+    helpers::Server,
+    redis_server::free_port,
+};
 
 /// What a proxy does with the heads that pass through it.
 #[derive(Clone, Copy)]
@@ -66,16 +70,6 @@ fn proxy(server: &Server, manner: Manner) -> String {
         let _ = client.write_all(&body);
     });
     format!("http://{address}")
-}
-
-fn head(reader: &mut impl BufRead) -> Option<Vec<String>> {
-    let lines = reader.lines().map_while(Result::ok);
-    let head: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
-    (!head.is_empty()).then_some(head)
-}
-
-fn text(head: &[String]) -> String {
-    head.join("\r\n") + "\r\n\r\n"
 }
 
 /// A server that trusts its proxy, and the address of its operator's listener.

@@ -1,12 +1,16 @@
 //! Somebody between a real server and its visitors, who changes what he likes.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufReader, Read, Write},
     net::{SocketAddr, TcpStream},
     sync::Arc,
 };
 
-use crate::{doctor::peers::listen, helpers::Server};
+use crate::{
+    doctor::peers::listen,
+    heads::{head, text},
+    helpers::Server,
+};
 
 /// A request, as far as it matters here.
 pub struct Asked {
@@ -119,14 +123,4 @@ fn fetch(to: SocketAddr, asked: &Asked, without: &[&str]) -> Answer {
     let mut body = Vec::new();
     reader.read_to_end(&mut body).unwrap();
     Answer { head, body }
-}
-
-fn head(reader: &mut impl BufRead) -> Option<Vec<String>> {
-    let lines = reader.lines().map_while(Result::ok);
-    let head: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
-    (!head.is_empty()).then_some(head)
-}
-
-fn text(head: &[String]) -> String {
-    head.join("\r\n") + "\r\n\r\n"
 }
