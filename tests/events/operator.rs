@@ -9,7 +9,6 @@ use std::{
 use handover::store::{
     Store,
     log::{Delivery, Outcome, SenderId},
-    redis::Redis,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -17,7 +16,7 @@ use tempfile::TempDir;
 use crate::{
     desk::{PATIENT, SECRET, owner, request},
     receiver::{Receiver, status},
-    server::{RedisServer, free_port},
+    server::{RedisServer, free_port, store_at},
     tls::{Session, accept_tls},
 };
 
@@ -41,7 +40,7 @@ impl Operator {
     /// With a store to speak to.
     fn with_redis(url: &str) -> (Self, Store) {
         let redis = RedisServer::start();
-        let store = Store::Redis(Redis::open(&redis.url()).unwrap());
+        let store = store_at(&redis.url());
         let redis = Some(redis);
         (
             Self {

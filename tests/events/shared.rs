@@ -8,14 +8,14 @@ use std::{
 use handover::{
     clients::Current,
     events::{Caller, Sender},
-    store::{Owner, Store, redis::Redis},
+    store::Owner,
 };
 use tokio::sync::watch;
 
 use crate::{
     desk::{PATIENT, SECRET, clients, owner, request},
     receiver::{Receiver, status, until},
-    server::RedisServer,
+    server::{RedisServer, store_at},
 };
 
 const CLIENTS: [&str; 3] = ["first", "second", "third"];
@@ -27,7 +27,7 @@ type Taken = Arc<Mutex<HashMap<String, (usize, Vec<String>)>>>;
 #[tokio::test]
 async fn each_event_comes_in_order_and_from_one_sender_at_a_time() {
     let redis = RedisServer::start();
-    let store = || Store::Redis(Redis::open(&redis.url()).unwrap());
+    let store = || store_at(&redis.url());
     let taken = Taken::default();
     let taking = Arc::clone(&taken);
     // Each third call of a client fails, whoever makes it: never two in a row, after which a sender

@@ -39,6 +39,7 @@ fn the_contract_holds_in_a_cluster() {
     run(async { contract_of(&World::cluster()).await });
 }
 
+/// A store that waits no longer than the service does.
 pub fn store_at(url: &str) -> Store {
     Store::Redis(Redis::open(url).unwrap())
 }

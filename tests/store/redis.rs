@@ -8,12 +8,12 @@ use handover::{
 
 use super::{
     fixture::{Sample, TRIES, granted},
-    server::RedisServer,
+    server::{RedisServer, store_at},
     world::run,
 };
 
 pub fn store_on(server: &RedisServer) -> Store {
-    Store::Redis(Redis::open(&server.url()).unwrap())
+    store_at(&server.url())
 }
 
 pub fn key(server: &RedisServer, sort: &str) -> String {
@@ -195,7 +195,7 @@ pub fn store_without(server: &RedisServer, command: &str) -> Store {
         "ACL SETUSER app on >word ~hndo:* +@all -{command}"
     ));
     let url = server.url().replace("redis://", "redis://app:word@");
-    Store::Redis(Redis::open(&url).unwrap())
+    store_at(&url)
 }
 
 /// How often it has written a key since it started.

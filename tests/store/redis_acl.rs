@@ -5,7 +5,6 @@ use std::time::Duration;
 use handover::store::{
     Attempt, Claimed, Error, RequestBearer, Store,
     log::{Delivery, Due, Outcome, Position, SenderId},
-    redis::Redis,
 };
 
 use redis::Value;
@@ -18,7 +17,8 @@ use super::{
     fixture::{LEASE, Sample, bearer},
     lists::of,
     profile::{Profile, USERS, shipped},
-    world::{run, store_at},
+    server::store_at,
+    world::run,
 };
 
 /// The words of the user that the service has.
@@ -161,8 +161,8 @@ fn both_profiles_and_their_user_are_enough_and_safe() {
             let told = store.health().await.unwrap().problems;
             assert_eq!(told, [""; 0], "{name}");
             // Where everything may be asked.
-            let administrator = Redis::open(&profile.url("test")).unwrap();
-            let told = Store::Redis(administrator).health().await.unwrap().problems;
+            let administrator = store_at(&profile.url("test"));
+            let told = administrator.health().await.unwrap().problems;
             assert_eq!(told, [""; 0], "{name}");
         });
         let has = |file: &str| profile.directory().join(file).exists();

@@ -7,19 +7,15 @@ use std::{
 
 use handover::{
     protocol::wire::State,
-    store::{Created, Ended, Error, Store, redis::Redis},
+    store::{Created, Ended, Error, Store},
 };
 
 use super::{
     fixture::{Sample, TRIES, claimed_word, created_word, granted},
     proxy::{Losses, in_front_of},
-    server::RedisServer,
+    server::{RedisServer, store_at},
     world::run,
 };
-
-fn store_at(url: &str) -> Store {
-    Store::Redis(Redis::open(url).unwrap())
-}
 
 async fn is_down(store: &Store) -> bool {
     let created = store.create(&Sample::new().bundle()).await;

@@ -5,16 +5,16 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use handover::store::{Ended, Store, redis::Redis};
+use handover::store::{Ended, Store};
 
 use super::{
     fixture::{Sample, granted},
-    server::{RedisServer, free_port},
+    server::{RedisServer, free_port, store_at},
     world::run,
 };
 
 fn store_on(server: &RedisServer) -> Store {
-    Store::Redis(Redis::open(&server.url()).unwrap())
+    store_at(&server.url())
 }
 
 async fn problems(store: &Store) -> String {
@@ -50,7 +50,7 @@ fn a_user_with_few_rights_is_enough() {
     );
     let url = server.url().replace("redis://", "redis://app:word@");
     run(async {
-        let store = Store::Redis(Redis::open(&url).unwrap());
+        let store = store_at(&url);
         store.start().await.unwrap();
         store.poll().await.unwrap();
         let problems = store.health().await.unwrap().problems;

@@ -11,7 +11,6 @@ use handover::{
     store::{
         Error, RequestBearer, Store,
         log::{Delivery, KEPT, MOST_EVENTS, Outcome, Position, Repeated, SenderId},
-        redis::Redis,
     },
 };
 
@@ -25,7 +24,7 @@ use super::{
     proxy,
     races::at_once,
     redis::{store_on, store_without},
-    server::RedisServer,
+    server::{RedisServer, store_at},
     world::{OWNERS, World, keep_house, run},
 };
 
@@ -146,7 +145,7 @@ fn a_relay_that_is_cut_off_is_gone_on_with() {
     let world = World::redis();
     let server = world.server().unwrap();
     let (url, losses) = proxy::in_front_of(&server.url());
-    let cut_off = Store::Redis(Redis::open(&url).unwrap());
+    let cut_off = store_at(&url);
     run(async {
         cut_off.poll().await.unwrap();
         let mut asks = Vec::new();

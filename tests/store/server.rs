@@ -5,12 +5,33 @@ use std::{
     time::{Duration, Instant},
 };
 
-use handover::protocol::wire::Time;
+use handover::{
+    protocol::wire::Time,
+    store::{
+        Store,
+        redis::{Patience, Redis, WaitReplicas},
+    },
+};
 use redis::{Connection, FromRedisValue, Value};
 use tempfile::TempDir;
 
 #[allow(unused_imports, reason = "not every test program needs one more")]
 pub use crate::ports::free_port;
+
+/// Longer than anybody stands still on a busy machine.
+const WAITING: Duration = Duration::from_secs(60);
+
+/// A store for tests that are not about a Redis that is silent.
+#[allow(dead_code, reason = "not every test program has a store of its own")]
+pub fn store_at(url: &str) -> Store {
+    let patience = Patience {
+        connecting: WAITING,
+        answering: WAITING,
+        telling: WAITING,
+    };
+    let redis = Redis::open(url).unwrap().with_patience(patience);
+    Store::Redis(redis.waiting_for(WaitReplicas::Auto, WAITING))
+}
 
 pub struct RedisServer {
     process: Option<Child>,

@@ -226,11 +226,12 @@ impl Cluster {
             .for_each(|proxy| proxy.set(Mode::Pass));
     }
 
-    /// From here on nobody takes a node for down that is only slow.
+    /// From here on nobody takes a node for down that is only slow, and who was taken for it is back.
     pub fn stay_patient(&self) {
         for node in &self.nodes {
             node.command::<()>("CONFIG SET cluster-node-timeout 600000");
         }
+        self.settle();
     }
 
     /// From here on they are as quick as they were at the start.

@@ -84,9 +84,10 @@ impl Sentinel {
         });
     }
 
-    /// From here on no Sentinel takes a node for down that is only slow.
+    /// From here on no Sentinel takes a node for down that is only slow, and who was taken for it is back.
     pub fn stay_patient(&self) {
         self.take_for_down_after(PATIENT);
+        self.settle();
     }
 
     /// From here on they are as quick as they were at the start.

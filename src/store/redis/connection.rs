@@ -16,11 +16,9 @@ use redis::{
     io::tcp::TcpSettings,
 };
 
-use super::{durable::Durable, scripts};
+use super::{durable::Durable, scripts, wait::Patience};
 use crate::store::Error;
 
-pub(super) const CONNECTING: Duration = Duration::from_secs(1);
-const RESPONSE: Duration = Duration::from_secs(2);
 /// How long bytes may stay unacknowledged before the connection counts as broken.
 const UNACKNOWLEDGED: Duration = Duration::from_secs(5);
 const RETRIES: usize = 2;
@@ -31,6 +29,7 @@ const QUEUE: usize = 1024;
 /// A worker's connections to one node.
 pub(super) struct Node {
     client: Client,
+    patience: Patience,
     current: Mutex<Current>,
     /// How often somebody has tried to bring the scripts, and whose turn it is.
     brought: AtomicU64,
@@ -83,11 +82,12 @@ impl From<RedisError> for Trouble {
 
 impl Node {
     /// Nothing is connected yet.
-    pub(super) fn new(info: ConnectionInfo) -> Result<Self, RedisError> {
+    pub(super) fn new(info: ConnectionInfo, patience: Patience) -> Result<Self, RedisError> {
         let client = client(info)?;
         Ok(Self {
-            durable: Durable::new(client.clone()),
+            durable: Durable::new(client.clone(), patience),
             client,
+            patience,
             current: Mutex::default(),
             brought: AtomicU64::default(),
             bringing: tokio::sync::Mutex::default(),
@@ -160,7 +160,8 @@ impl Node {
         if let Some(manager) = &current.manager {
             return Ok((current.number, manager.clone()));
         }
-        let manager = ConnectionManager::new_lazy_with_config(self.client.clone(), config())?;
+        let manager =
+            ConnectionManager::new_lazy_with_config(self.client.clone(), config(self.patience))?;
         current.number += 1;
         current.manager = Some(manager.clone());
         Ok((current.number, manager))
@@ -192,10 +193,10 @@ fn client(info: ConnectionInfo) -> Result<Client, RedisError> {
     Client::open(info.set_redis_settings(settings).set_tcp_settings(tcp))
 }
 
-fn config() -> ConnectionManagerConfig {
+fn config(patience: Patience) -> ConnectionManagerConfig {
     ConnectionManagerConfig::new()
-        .set_connection_timeout(Some(CONNECTING))
-        .set_response_timeout(Some(RESPONSE))
+        .set_connection_timeout(Some(patience.connecting))
+        .set_response_timeout(Some(patience.answering))
         .set_number_of_retries(RETRIES)
         .set_min_delay(FIRST_DELAY)
         .set_pipeline_buffer_size(QUEUE)

@@ -15,26 +15,27 @@ use redis::{
 use tokio::sync::Semaphore;
 
 use super::{
-    connection::{CONNECTING, Trouble, lacks_script},
+    connection::{Trouble, lacks_script},
     scripts,
+    wait::Patience,
 };
 
 /// Connections of one worker to one node.
 const CONNECTIONS: usize = 16;
-/// How much longer than `WAIT` itself its answer may take.
-const GRACE: Duration = Duration::from_secs(2);
 
 pub(super) struct Durable {
     client: Client,
+    patience: Patience,
     idle: Mutex<Vec<MultiplexedConnection>>,
     room: Semaphore,
 }
 
 impl Durable {
     /// Nothing is connected yet.
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: Client, patience: Patience) -> Self {
         Self {
             client,
+            patience,
             idle: Mutex::default(),
             room: Semaphore::new(CONNECTIONS),
         }
@@ -48,7 +49,7 @@ impl Durable {
         replicas: u32,
         timeout: Duration,
     ) -> Result<Vec<Value>, Trouble> {
-        let patience = timeout + GRACE;
+        let patience = timeout + self.patience.answering;
         let room = tokio::time::timeout(patience, self.room.acquire()).await;
         let Ok(Ok(_room)) = room else {
             let cause = "every connection is waiting for replicas";
@@ -76,7 +77,7 @@ impl Durable {
             return Ok(connection);
         }
         let config = AsyncConnectionConfig::new()
-            .set_connection_timeout(Some(CONNECTING))
+            .set_connection_timeout(Some(self.patience.connecting))
             .set_response_timeout(Some(patience));
         self.client
             .get_multiplexed_async_connection_with_config(&config)

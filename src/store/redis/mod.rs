@@ -83,7 +83,7 @@ use std::{
 
 use redis::{Cmd, Pipeline, Value};
 
-pub use self::wait::WaitReplicas;
+pub use self::wait::{Patience, WaitReplicas};
 use self::{
     address::Address,
     connection::Trouble,
@@ -122,11 +122,9 @@ impl Redis {
     /// A handle on the Redis at this URL, which need not be there yet.
     pub fn open(url: &str) -> Result<Self, NoRedisUrl> {
         let address = Address::parse(url).ok_or(NoRedisUrl)?;
+        let topology = Topology::new(address, Wait::default(), Patience::default());
         Ok(Self {
-            links: Arc::new(Links::new(Arc::new(Topology::new(
-                address,
-                Wait::default(),
-            )))),
+            links: Arc::new(Links::new(Arc::new(topology))),
             known: Arc::default(),
             turn: Arc::default(),
         })
@@ -136,6 +134,16 @@ impl Redis {
     #[must_use]
     pub fn waiting_for(self, replicas: WaitReplicas, timeout: Duration) -> Self {
         let topology = (self.links.topology).waiting_for(Wait { replicas, timeout });
+        Self {
+            links: Arc::new(Links::new(Arc::new(topology))),
+            ..self
+        }
+    }
+
+    /// The same, waiting so long for those that are silent.
+    #[must_use]
+    pub fn with_patience(self, patience: Patience) -> Self {
+        let topology = self.links.topology.with_patience(patience);
         Self {
             links: Arc::new(Links::new(Arc::new(topology))),
             ..self
@@ -187,7 +195,7 @@ impl Redis {
         let seen = bundle.map_or(Seen::Nothing, |record| {
             record.seen(id, bearer, now, envelope)
         });
-        self.sure(seen, |seen| matches!(seen, Seen::Nothing))
+        self.sure(seen, |seen| matches!(seen, Seen::Nothing)).await
     }
 
     pub(super) async fn claim(
@@ -201,7 +209,8 @@ impl Redis {
         pipeline.add_command(claim(CLAIM.on(&keys), attempt, lease));
         pipeline.add_command(read_envelope(&keys));
         let (decision, envelope) = self.decided(&pipeline).await?;
-        claimed(self.sure(decision, Decision::is_nothing)?, envelope)
+        let decision = self.sure(decision, Decision::is_nothing).await?;
+        claimed(decision, envelope)
     }
 
     pub(super) async fn confirm(
@@ -212,7 +221,7 @@ impl Redis {
     ) -> Result<bool, Error> {
         let step = confirm(&Keys::of(id), claim, Some(readable));
         let confirmed = replies::flag(self.step(step).await?, "confirm")?;
-        self.sure(confirmed, |confirmed| !confirmed)
+        self.sure(confirmed, |confirmed| !confirmed).await
     }
 
     pub(super) async fn revoke(
@@ -223,14 +232,14 @@ impl Redis {
         let mut step = REVOKE.on(&Keys::of(id));
         step.arg("receipt").arg(receipt.as_bytes());
         let ended = replies::ended(self.durable_step(step).await?, fields::state)?;
-        self.sure(ended, Ended::is_nothing)
+        self.sure(ended, Ended::is_nothing).await
     }
 
     pub(super) async fn finish(&self, id: &BundleId, link: &LinkHash) -> Result<Ended, Error> {
         let mut step = FINISH.on(&Keys::of(id));
         step.arg("link").arg(link.as_bytes());
         let ended = replies::ended(self.step(step).await?, fields::state)?;
-        self.sure(ended, Ended::is_nothing)
+        self.sure(ended, Ended::is_nothing).await
     }
 
     async fn step(&self, step: Cmd) -> Result<Value, Error> {
@@ -279,9 +288,8 @@ impl Redis {
 
     /// That there is nothing is only told by a store that is all there: a primary whose group goes on
     /// without it may not know what the others know.
-    fn sure<T>(&self, answer: T, is_nothing: impl Fn(&T) -> bool) -> Result<T, Error> {
-        let is_whole = || self.links.topology.known().is_some_and(|view| view.whole);
-        if is_nothing(&answer) && !is_whole() {
+    async fn sure<T>(&self, answer: T, is_nothing: impl Fn(&T) -> bool) -> Result<T, Error> {
+        if is_nothing(&answer) && !self.links.is_whole().await {
             let cause = "too few Sentinels answer to tell what is not there";
             return Err(Error::Down(cause.to_owned()));
         }

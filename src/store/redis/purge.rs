@@ -7,6 +7,6 @@ impl Redis {
     pub(in crate::store) async fn purge(&self, id: &BundleId) -> Result<bool, Error> {
         let purged = self.durable_step(PURGE.on(&Keys::of(id))).await?;
         let purged = replies::flag(purged, "purge")?;
-        self.sure(purged, |purged| !purged)
+        self.sure(purged, |purged| !purged).await
     }
 }

@@ -83,7 +83,10 @@ impl Redis {
                 let refused = request.refused(proof, &content, now, expires_at);
                 refused.ok_or(Error::Full)
             }
-            answer => self.sure(answer?, |answer| matches!(answer, Answered::Nothing)),
+            answer => {
+                self.sure(answer?, |answer| matches!(answer, Answered::Nothing))
+                    .await
+            }
         }
     }
 
@@ -112,7 +115,7 @@ impl Redis {
             request: Some(request),
         } = fields::kept(record)?
         else {
-            return self.sure(SeenRequest::Nothing, |_| true);
+            return self.sure(SeenRequest::Nothing, |_| true).await;
         };
         let beside = Beside {
             document: replies::bytes(document)?,
@@ -124,6 +127,7 @@ impl Redis {
         }
         let seen = request.seen(id, bearer, now, beside);
         self.sure(seen, |seen| matches!(seen, SeenRequest::Nothing))
+            .await
     }
 
     pub(in crate::store) async fn revoke_request(
@@ -133,7 +137,7 @@ impl Redis {
     ) -> Result<Ended<RequestState>, Error> {
         let step = by(&REVOKE, id, authority);
         let ended = replies::ended(self.durable_step(step).await?, fields::request_state)?;
-        self.sure(ended, Ended::is_nothing)
+        self.sure(ended, Ended::is_nothing).await
     }
 
     pub(in crate::store) async fn finish_request(
@@ -143,7 +147,7 @@ impl Redis {
     ) -> Result<Ended<RequestState>, Error> {
         let step = by(&FINISH, id, authority);
         let ended = replies::ended(self.step(step).await?, fields::request_state)?;
-        self.sure(ended, Ended::is_nothing)
+        self.sure(ended, Ended::is_nothing).await
     }
 }
 

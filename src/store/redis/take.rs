@@ -39,7 +39,7 @@ impl Redis {
         loop {
             let cause = match self.try_to_take(&keys, attempt, &mut taking).await {
                 Ok(decision) => {
-                    let decision = self.sure(decision, Decision::is_nothing)?;
+                    let decision = self.sure(decision, Decision::is_nothing).await?;
                     return taking.outcome(decision);
                 }
                 Err(Trouble::NotDone(cause)) if taking.doubt.is_none() => {

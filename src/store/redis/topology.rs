@@ -9,6 +9,7 @@ mod sentinel;
 
 use std::{
     collections::{BTreeSet, HashMap},
+    hash::Hash,
     sync::{
         Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicU32, Ordering},
@@ -21,13 +22,11 @@ use super::{
     address::{Address, Kind, Place},
     connection::{Node, Trouble},
     slot::SLOTS,
-    wait::{Wait, WaitReplicas},
+    wait::{Patience, Wait, WaitReplicas},
 };
 
 /// Two questions after nodes that changed are at least so far apart.
 const BETWEEN: Duration = Duration::from_millis(100);
-/// How long one node or Sentinel may take to say what it knows.
-const PATIENCE: Duration = Duration::from_millis(700);
 /// Nodes of one worker to which connections are kept.
 const MOST_NODES: usize = 256;
 
@@ -35,6 +34,7 @@ const MOST_NODES: usize = 256;
 pub(super) struct Topology {
     address: Address,
     wait: Wait,
+    patience: Patience,
     view: RwLock<Option<Arc<View>>>,
     asked: tokio::sync::Mutex<Option<Asked>>,
     /// The most replicas that a single node was seen with.
@@ -108,10 +108,11 @@ impl View {
 }
 
 impl Topology {
-    pub(super) fn new(address: Address, wait: Wait) -> Self {
+    pub(super) fn new(address: Address, wait: Wait, patience: Patience) -> Self {
         Self {
             address,
             wait,
+            patience,
             view: RwLock::default(),
             asked: tokio::sync::Mutex::default(),
             most: AtomicU32::new(0),
@@ -122,7 +123,12 @@ impl Topology {
 
     /// The same nodes, nothing known of them yet.
     pub(super) fn waiting_for(&self, wait: Wait) -> Self {
-        Self::new(self.address.clone(), wait)
+        Self::new(self.address.clone(), wait, self.patience)
+    }
+
+    /// The same nodes, nothing known of them yet.
+    pub(super) fn with_patience(&self, patience: Patience) -> Self {
+        Self::new(self.address.clone(), self.wait, patience)
     }
 
     pub(super) const fn wait(&self) -> Wait {
@@ -172,12 +178,40 @@ impl Links {
     }
 
     pub(super) fn node(&self, place: &Place) -> Result<Arc<Node>, Trouble> {
-        link(&self.nodes, place, || self.topology.address.node(place))
+        self.link(&self.nodes, place, |address| address.node(place))
     }
 
     fn sentinel(&self, place: &Place, anonymous: bool) -> Result<Arc<Node>, Trouble> {
-        let info = || self.topology.address.sentinel(place, anonymous);
-        link(&self.sentinels, &(place.clone(), anonymous), info)
+        let name = (place.clone(), anonymous);
+        self.link(&self.sentinels, &name, |address| {
+            address.sentinel(place, anonymous)
+        })
+    }
+
+    /// The connections kept under this name, made if there are none.
+    fn link<K: Clone + Eq + Hash>(
+        &self,
+        links: &Mutex<HashMap<K, Arc<Node>>>,
+        name: &K,
+        info: impl FnOnce(&Address) -> redis::ConnectionInfo,
+    ) -> Result<Arc<Node>, Trouble> {
+        let mut links = links.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(node) = links.get(name) {
+            return Ok(Arc::clone(node));
+        }
+        if links.len() >= MOST_NODES {
+            links.clear();
+        }
+        let info = info(&self.topology.address);
+        let node = Arc::new(Node::new(info, self.topology.patience)?);
+        links.insert(name.clone(), Arc::clone(&node));
+        Ok(node)
+    }
+
+    /// What one node or Sentinel tells of the others, if it does so in time.
+    async fn told<T>(&self, question: impl Future<Output = Result<T, Trouble>>) -> Option<T> {
+        let telling = self.topology.patience.telling;
+        tokio::time::timeout(telling, question).await.ok()?.ok()
     }
 
     /// What is known, asked for if nothing is.
@@ -191,6 +225,20 @@ impl Links {
     /// What is known now that `before` has turned out to be wrong. The same if nothing has changed.
     pub(super) async fn newer(&self, before: &Arc<View>) -> Result<Arc<View>, Trouble> {
         self.learn(Some(before)).await
+    }
+
+    /// Whether nobody who would have to agree on the primaries is silent. Where somebody was, all are
+    /// asked again: it may have been this process that stood still.
+    pub(super) async fn is_whole(&self) -> bool {
+        let Some(view) = self.topology.known() else {
+            return false;
+        };
+        if view.whole {
+            return true;
+        }
+        // What another primary would have answered is not known.
+        let newer = self.newer(&view).await;
+        newer.is_ok_and(|newer| newer.whole && newer.shards == view.shards)
     }
 
     /// Asks the nodes again, and remembers what they say.
@@ -260,27 +308,4 @@ impl Links {
         let primary = place.clone();
         Ok(View::of_one(Shard { primary, replicas }, true))
     }
-}
-
-/// The connections kept under this name, made if there are none.
-fn link<K: Clone + Eq + std::hash::Hash>(
-    links: &Mutex<HashMap<K, Arc<Node>>>,
-    name: &K,
-    info: impl FnOnce() -> redis::ConnectionInfo,
-) -> Result<Arc<Node>, Trouble> {
-    let mut links = links.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(node) = links.get(name) {
-        return Ok(Arc::clone(node));
-    }
-    if links.len() >= MOST_NODES {
-        links.clear();
-    }
-    let node = Arc::new(Node::new(info())?);
-    links.insert(name.clone(), Arc::clone(&node));
-    Ok(node)
-}
-
-/// The answer of a question that may take [`PATIENCE`].
-async fn soon<T>(question: impl Future<Output = Result<T, Trouble>>) -> Option<T> {
-    tokio::time::timeout(PATIENCE, question).await.ok()?.ok()
 }

@@ -1,4 +1,4 @@
-//! How many replicas must have a step before it is answered.
+//! How many replicas must have a step before it is answered, and how long others may be silent.
 
 use std::{collections::BTreeSet, fmt, str::FromStr, time::Duration};
 
@@ -49,6 +49,27 @@ impl Default for Wait {
         Self {
             replicas: WaitReplicas::Auto,
             timeout: Duration::from_secs(1),
+        }
+    }
+}
+
+/// How long others may be silent until the store goes on without their answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// A node to which a connection is made.
+    pub connecting: Duration,
+    /// A node that was asked; where replicas are waited for, beyond the time for that.
+    pub answering: Duration,
+    /// A node or a Sentinel that is asked about the others.
+    pub telling: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            connecting: Duration::from_secs(1),
+            answering: Duration::from_secs(2),
+            telling: Duration::from_millis(700),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use futures_util::future::join_all;
 use redis::Value;
 
-use super::{Links, Replication, SLOTS, Shard, Trouble, View, soon};
+use super::{Links, Replication, SLOTS, Shard, Trouble, View};
 use crate::store::redis::{address::Place, replies, wait::Replicas};
 
 /// What one node says.
@@ -56,7 +56,7 @@ impl Links {
     }
 
     async fn words(&self, places: &BTreeSet<Place>) -> Vec<Word> {
-        let asked = places.iter().map(|place| soon(self.word_of(place)));
+        let asked = places.iter().map(|place| self.told(self.word_of(place)));
         join_all(asked).await.into_iter().flatten().collect()
     }
 

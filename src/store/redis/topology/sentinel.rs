@@ -9,7 +9,7 @@ use std::{
 use futures_util::future::join_all;
 use redis::Value;
 
-use super::{Links, Replication, Shard, View, soon};
+use super::{Links, Replication, Shard, View};
 use crate::store::redis::{
     address::Place,
     connection::{Node, Trouble},
@@ -75,13 +75,15 @@ impl Links {
     }
 
     async fn ask_each(&self, places: &BTreeSet<Place>, name: &str) -> Vec<Word> {
-        let asked = places.iter().map(|place| soon(self.word(place, name)));
+        let asked = places.iter().map(|place| self.told(self.word(place, name)));
         join_all(asked).await.into_iter().flatten().collect()
     }
 
     async fn heard(&self, primary: &Place) -> Option<BTreeSet<Place>> {
         let node = self.node(primary).ok()?;
-        soon(Replication::of(&node)).await.map(Replication::heard)
+        self.told(Replication::of(&node))
+            .await
+            .map(Replication::heard)
     }
 
     /// With the user and the password of the nodes, or, where the Sentinel does not know them, without.
