@@ -96,8 +96,8 @@ check-rust: web/dist/index.html
 	$(CARGO) clippy --locked --no-default-features --features client -- -D warnings
 
 test-rust: web/dist/index.html
-	$(CARGO) test --locked --no-fail-fast
-	$(CARGO) test --locked --features otel --test api otel
+	tests/once-more $(CARGO) test --locked --no-fail-fast
+	tests/once-more $(CARGO) test --locked --features otel --test api otel
 
 # The binary that the Rust tests have built is the one that the integrations and the browser meet.
 test-python: web/dist/index.html target/python/installed
