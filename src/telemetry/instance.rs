@@ -1,10 +1,15 @@
-//! Which program this is, and since when it runs.
+//! Which program this is, since when it runs, and whether its log is whole.
+
+use std::fmt;
 
 use prometheus_client::{
-    metrics::{gauge::ConstGauge, info::Info},
+    collector::Collector,
+    encoding::{DescriptorEncoder, EncodeMetric},
+    metrics::{counter::ConstCounter, gauge::ConstGauge, info::Info},
     registry::Registry,
 };
 
+use super::logging;
 use crate::protocol::wire::Time;
 
 pub(super) fn register(registry: &mut Registry) {
@@ -18,4 +23,21 @@ pub(super) fn register(registry: &mut Registry) {
         "When this instance was started, in seconds since 1970",
         ConstGauge::new(Time::now().millis() / 1_000),
     );
+    registry.register_collector(Box::new(LostLines));
+}
+
+/// Counted where the log is written.
+#[derive(Debug)]
+struct LostLines;
+
+impl Collector for LostLines {
+    fn encode(&self, mut encoder: DescriptorEncoder) -> fmt::Result {
+        let lost = ConstCounter::new(logging::lost_lines());
+        lost.encode(encoder.encode_descriptor(
+            "log_lines_lost",
+            "Lines of the log that were lost because nobody read it for too long",
+            None,
+            lost.metric_type(),
+        )?)
+    }
 }

@@ -2,11 +2,12 @@
 
 use std::{
     io::{self, BufWriter, Stderr, Write},
+    sync::OnceLock,
     thread,
     time::Duration,
 };
 
-use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
+use tracing_appender::non_blocking::{ErrorCounter, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::{
     filter::{LevelFilter, Targets},
     fmt,
@@ -18,6 +19,9 @@ use crate::config::{LogFormat, LogLevel};
 
 /// Lines of the log that may wait to be written. Who reads them slowly loses some, and stops nobody.
 const LINES: usize = 8_192;
+
+/// Counts those that were lost; a process has one log.
+static LOST: OnceLock<ErrorCounter> = OnceLock::new();
 
 /// How long the thread that writes the log rests after a line.
 const REST: Duration = Duration::from_millis(10);
@@ -48,6 +52,7 @@ pub fn start_logging(level: LogLevel, format: LogFormat) -> Result<Logging, Stri
     let (writer, guard) = NonBlockingBuilder::default()
         .buffered_lines_limit(LINES)
         .finish(InBatches(BufWriter::new(std::io::stderr())));
+    LOST.get_or_init(|| writer.error_counter());
     let registry = tracing_subscriber::registry().with(filter);
     #[cfg(feature = "otel")]
     let spans = super::otel::Spans::start()?;
@@ -66,6 +71,12 @@ pub fn start_logging(level: LogLevel, format: LogFormat) -> Result<Logging, Stri
         spans,
         _writer: guard,
     })
+}
+
+/// How many lines of this process' log were lost, because nobody read it for too long.
+pub(super) fn lost_lines() -> u64 {
+    let lost = LOST.get().map_or(0, ErrorCounter::dropped_lines);
+    u64::try_from(lost).unwrap_or(u64::MAX)
 }
 
 /// Lines that come one upon the other are written together. The thread of the log flushes whenever no

@@ -258,3 +258,28 @@ async fn data_of_another_layout_stops_the_start() {
     assert_eq!(output.status.code(), Some(3), "{said}");
     assert!(said.contains("another layout"), "{said}");
 }
+
+#[actix_web::test]
+async fn a_log_that_nobody_reads_stops_nobody_and_what_it_loses_is_counted() {
+    let admin = free_port();
+    // Nobody reads its standard error from the first line on.
+    let process = Process::run(&[&format!("--admin-bind=127.0.0.1:{admin}")]);
+    let get = |port: u16, path: &str| process.client.get(format!("http://127.0.0.1:{port}{path}"));
+    let lost = async || -> u64 {
+        let metrics = get(admin, "/metrics").send().await.unwrap();
+        let metrics = metrics.text().await.unwrap();
+        let mut lines = metrics.lines();
+        let count = lines.find_map(|line| line.strip_prefix("handover_log_lines_lost_total "));
+        count.unwrap().parse().unwrap()
+    };
+    assert_eq!(lost().await, 0);
+    let calls = async || {
+        let about = || get(process.address.port(), "/api/v1/about").send();
+        for answer in join_all((0..200).map(|_| about())).await {
+            assert_eq!(answer.unwrap().status(), 200);
+        }
+        lost().await > 0
+    };
+    eventually("lines are lost", calls).await;
+    assert_eq!(process.stop().0, Some(0));
+}
