@@ -152,6 +152,8 @@ test('a long wait says that the copy is safe, and what to do', async ({
 }) => {
   const bundle = await place(serverUrl);
   const page = await visit(bundle.shareLink);
+  await expect(page.getByRole('button', { name: EN.open.open })).toBeVisible();
+  // What the page asks at first is answered: a clock that stands ends no wait for it.
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);
   const asked: (() => void)[] = [];
