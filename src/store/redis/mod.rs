@@ -94,7 +94,7 @@ use self::{
     replies::Decision,
     scripts::{CLAIM, CONFIRM, CREATE, FINISH, LOOK, REVOKE},
     storing::Sealed,
-    topology::{Links, Topology},
+    topology::{Before, Links, Topology},
     wait::Wait,
 };
 use super::{Attempt, Bearer, Claimed, Created, Ended, Error, NewBundle, Owner, Seen};
@@ -188,6 +188,7 @@ impl Redis {
     }
 
     pub(super) async fn look(&self, id: &BundleId, bearer: &Bearer) -> Result<Seen, Error> {
+        let before = self.before().await?;
         let mut step = LOOK.on(&Keys::of(id));
         step.arg(&FIELDS);
         let (record, envelope, now) = requests::looked(self.step(step).await?)?;
@@ -195,7 +196,9 @@ impl Redis {
         let seen = bundle.map_or(Seen::Nothing, |record| {
             record.seen(id, bearer, now, envelope)
         });
-        self.sure(seen, |seen| matches!(seen, Seen::Nothing)).await
+        before
+            .sure(seen, |seen| matches!(seen, Seen::Nothing))
+            .await
     }
 
     pub(super) async fn claim(
@@ -204,12 +207,13 @@ impl Redis {
         attempt: &Attempt,
         lease: Duration,
     ) -> Result<Claimed, Error> {
+        let before = self.before().await?;
         let keys = Keys::of(id);
         let mut pipeline = redis::pipe();
         pipeline.add_command(claim(CLAIM.on(&keys), attempt, lease));
         pipeline.add_command(read_envelope(&keys));
         let (decision, envelope) = self.decided(&pipeline).await?;
-        let decision = self.sure(decision, Decision::is_nothing).await?;
+        let decision = before.sure(decision, Decision::is_nothing).await?;
         claimed(decision, envelope)
     }
 
@@ -219,9 +223,10 @@ impl Redis {
         claim: &ClaimHash,
         readable: bool,
     ) -> Result<bool, Error> {
+        let before = self.before().await?;
         let step = confirm(&Keys::of(id), claim, Some(readable));
         let confirmed = replies::flag(self.step(step).await?, "confirm")?;
-        self.sure(confirmed, |confirmed| !confirmed).await
+        before.sure(confirmed, |confirmed| !confirmed).await
     }
 
     pub(super) async fn revoke(
@@ -229,17 +234,19 @@ impl Redis {
         id: &BundleId,
         receipt: &ReceiptHash,
     ) -> Result<Ended, Error> {
+        let before = self.before().await?;
         let mut step = REVOKE.on(&Keys::of(id));
         step.arg("receipt").arg(receipt.as_bytes());
         let ended = replies::ended(self.durable_step(step).await?, fields::state)?;
-        self.sure(ended, Ended::is_nothing).await
+        before.sure(ended, Ended::is_nothing).await
     }
 
     pub(super) async fn finish(&self, id: &BundleId, link: &LinkHash) -> Result<Ended, Error> {
+        let before = self.before().await?;
         let mut step = FINISH.on(&Keys::of(id));
         step.arg("link").arg(link.as_bytes());
         let ended = replies::ended(self.step(step).await?, fields::state)?;
-        self.sure(ended, Ended::is_nothing).await
+        before.sure(ended, Ended::is_nothing).await
     }
 
     async fn step(&self, step: Cmd) -> Result<Value, Error> {
@@ -286,14 +293,9 @@ impl Redis {
         self.links.exchange_many(pipeline, Care::Durable).await
     }
 
-    /// That there is nothing is only told by a store that is all there: a primary whose group goes on
-    /// without it may not know what the others know.
-    async fn sure<T>(&self, answer: T, is_nothing: impl Fn(&T) -> bool) -> Result<T, Error> {
-        if is_nothing(&answer) && !self.links.is_whole().await {
-            let cause = "too few Sentinels answer to tell what is not there";
-            return Err(Error::Down(cause.to_owned()));
-        }
-        Ok(answer)
+    /// What is known of the nodes before they are asked something.
+    async fn before(&self) -> Result<Before<'_>, Trouble> {
+        self.links.before().await
     }
 }
 

@@ -5,8 +5,9 @@ use crate::{protocol::token::BundleId, store::Error};
 
 impl Redis {
     pub(in crate::store) async fn purge(&self, id: &BundleId) -> Result<bool, Error> {
+        let before = self.before().await?;
         let purged = self.durable_step(PURGE.on(&Keys::of(id))).await?;
         let purged = replies::flag(purged, "purge")?;
-        self.sure(purged, |purged| !purged).await
+        before.sure(purged, |purged| !purged).await
     }
 }

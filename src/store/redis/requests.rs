@@ -57,6 +57,7 @@ impl Redis {
         proof: &AnswerHash,
         answer: &NewAnswer,
     ) -> Result<Answered, Error> {
+        let before = self.before().await?;
         let room = !self.known.is_crowded();
         let (keys, content) = (Keys::of(id), answer.content());
         let envelope = answer.envelope.as_bytes();
@@ -77,14 +78,15 @@ impl Redis {
             Err(Error::Full) => {
                 let (kept, now) = self.kept(&keys).await?;
                 let Some(request) = kept.request else {
-                    return Ok(Answered::Nothing);
+                    return before.sure(Answered::Nothing, |_| true).await;
                 };
                 let expires_at = kept.bundle.map(|bundle| bundle.expires_at);
                 let refused = request.refused(proof, &content, now, expires_at);
                 refused.ok_or(Error::Full)
             }
             answer => {
-                self.sure(answer?, |answer| matches!(answer, Answered::Nothing))
+                before
+                    .sure(answer?, |answer| matches!(answer, Answered::Nothing))
                     .await
             }
         }
@@ -103,6 +105,7 @@ impl Redis {
         id: &BundleId,
         bearer: &RequestBearer,
     ) -> Result<SeenRequest, Error> {
+        let before = self.before().await?;
         let step = look(&Keys::of(id), bearer);
         let answer = replies::words(self.step(step).await?)?;
         let Ok([record, length, document, wraps, time]) = <[Value; 5]>::try_from(answer) else {
@@ -115,7 +118,7 @@ impl Redis {
             request: Some(request),
         } = fields::kept(record)?
         else {
-            return self.sure(SeenRequest::Nothing, |_| true).await;
+            return before.sure(SeenRequest::Nothing, |_| true).await;
         };
         let beside = Beside {
             document: replies::bytes(document)?,
@@ -126,7 +129,8 @@ impl Redis {
             return Err(fields::damaged("document"));
         }
         let seen = request.seen(id, bearer, now, beside);
-        self.sure(seen, |seen| matches!(seen, SeenRequest::Nothing))
+        before
+            .sure(seen, |seen| matches!(seen, SeenRequest::Nothing))
             .await
     }
 
@@ -135,9 +139,10 @@ impl Redis {
         id: &BundleId,
         authority: &Authority,
     ) -> Result<Ended<RequestState>, Error> {
+        let before = self.before().await?;
         let step = by(&REVOKE, id, authority);
         let ended = replies::ended(self.durable_step(step).await?, fields::request_state)?;
-        self.sure(ended, Ended::is_nothing).await
+        before.sure(ended, Ended::is_nothing).await
     }
 
     pub(in crate::store) async fn finish_request(
@@ -145,9 +150,10 @@ impl Redis {
         id: &BundleId,
         authority: &Authority,
     ) -> Result<Ended<RequestState>, Error> {
+        let before = self.before().await?;
         let step = by(&FINISH, id, authority);
         let ended = replies::ended(self.step(step).await?, fields::request_state)?;
-        self.sure(ended, Ended::is_nothing).await
+        before.sure(ended, Ended::is_nothing).await
     }
 }
 

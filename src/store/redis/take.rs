@@ -33,13 +33,14 @@ impl Redis {
         id: &BundleId,
         attempt: &Attempt,
     ) -> Result<Claimed, Error> {
+        let before = self.before().await?;
         let keys = Keys::of(id);
         let mut taking = Taking::default();
         let deadline = Instant::now() + TAKING;
         loop {
             let cause = match self.try_to_take(&keys, attempt, &mut taking).await {
                 Ok(decision) => {
-                    let decision = self.sure(decision, Decision::is_nothing).await?;
+                    let decision = before.sure(decision, Decision::is_nothing).await?;
                     return taking.outcome(decision);
                 }
                 Err(Trouble::NotDone(cause)) if taking.doubt.is_none() => {

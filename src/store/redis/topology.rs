@@ -6,6 +6,7 @@
 mod cluster;
 mod replication;
 mod sentinel;
+mod view;
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -18,6 +19,7 @@ use std::{
 };
 
 use self::replication::Replication;
+pub(in crate::store::redis) use self::view::{Before, Shard, View};
 use super::{
     address::{Address, Kind, Place},
     connection::{Node, Trouble},
@@ -49,62 +51,6 @@ pub(super) struct Topology {
 struct Asked {
     at: Instant,
     trouble: Option<Trouble>,
-}
-
-/// What was learned last.
-#[derive(PartialEq, Eq, Debug)]
-pub(super) struct View {
-    pub(super) shards: Vec<Shard>,
-    /// By slot, whose it is in `shards`; empty where one shard has them all.
-    slots: Vec<Option<u16>>,
-    /// Nobody who would have to agree has been silent: what is not there is not there.
-    pub(super) whole: bool,
-}
-
-/// A primary, and how many replicas must have what it decides.
-#[derive(PartialEq, Eq, Clone, Debug)]
-pub(super) struct Shard {
-    pub(super) primary: Place,
-    pub(super) replicas: u32,
-}
-
-impl View {
-    fn of_one(shard: Shard, whole: bool) -> Self {
-        Self {
-            shards: vec![shard],
-            slots: Vec::new(),
-            whole,
-        }
-    }
-
-    /// The same, of which no Sentinel tells any more: the group may have gone on without it.
-    fn without_anybody(&self) -> Self {
-        Self {
-            shards: self.shards.clone(),
-            slots: self.slots.clone(),
-            whole: false,
-        }
-    }
-
-    /// The only shard, where there is but one.
-    pub(super) fn only(&self) -> Option<&Shard> {
-        self.shards.first().filter(|_| self.slots.is_empty())
-    }
-
-    /// Whose slot it is; any shard's for what has none.
-    pub(super) fn shard(&self, slot: Option<u16>) -> Option<&Shard> {
-        match slot {
-            Some(slot) if !self.slots.is_empty() => {
-                let owner = *self.slots.get(usize::from(slot))?;
-                self.shards.get(usize::from(owner?))
-            }
-            _ => self.shards.first(),
-        }
-    }
-
-    pub(super) fn at(&self, place: &Place) -> Option<&Shard> {
-        self.shards.iter().find(|shard| shard.primary == *place)
-    }
 }
 
 impl Topology {
@@ -225,20 +171,6 @@ impl Links {
     /// What is known now that `before` has turned out to be wrong. The same if nothing has changed.
     pub(super) async fn newer(&self, before: &Arc<View>) -> Result<Arc<View>, Trouble> {
         self.learn(Some(before)).await
-    }
-
-    /// Whether nobody who would have to agree on the primaries is silent. Where somebody was, all are
-    /// asked again: it may have been this process that stood still.
-    pub(super) async fn is_whole(&self) -> bool {
-        let Some(view) = self.topology.known() else {
-            return false;
-        };
-        if view.whole {
-            return true;
-        }
-        // What another primary would have answered is not known.
-        let newer = self.newer(&view).await;
-        newer.is_ok_and(|newer| newer.whole && newer.shards == view.shards)
     }
 
     /// Asks the nodes again, and remembers what they say.
