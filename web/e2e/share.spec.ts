@@ -387,26 +387,50 @@ test('a part of the message is not the link: nothing is taken for copied', async
   await expect(page.getByText(EN.sealed.copied)).toBeVisible();
 });
 
-test('words of one’s own stay when the list of words comes late', async ({ page }) => {
+/** Holds the list of words back until it is let through; that returns when the page has it. */
+async function withLateWords(page: Page): Promise<() => Promise<void>> {
+  const list = /\/assets\/en-[^/]*\.js$/;
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route(/\/assets\/en-[^/]*\.js$/, async (route) => {
+  await page.route(list, async (route) => {
     await held;
     await route.continue();
   });
+  return async () => {
+    const answer = page.waitForResponse(list);
+    release();
+    await page.evaluate((url) => import(url), (await answer).url());
+  };
+}
+
+const passphrase = (page: Page) =>
+  page.getByRole('textbox', { name: EN.items.passphrase.label, exact: true });
+
+test('words of one’s own stay when the list of words comes late', async ({ page }) => {
+  const comes = await withLateWords(page);
   await page.goto('/');
   await fillBackOffice(page);
   await page.getByLabel(EN.share.passphrase.on).check();
-  const field = page.getByRole('textbox', { name: EN.items.passphrase.label, exact: true });
-  await field.fill('my own four words');
-  const list = page.waitForResponse(/\/assets\/en-[^/]*\.js$/);
-  release();
-  await list;
+  await passphrase(page).fill('my own four words');
+  await comes();
   await page.getByRole('button', { name: EN.share.seal }).click();
   await shownLink(page);
   await expect(page.getByText('my own four words')).toBeVisible();
+});
+
+test('words that come late do not come between a paste and its field', async ({ page }) => {
+  const comes = await withLateWords(page);
+  await page.goto('/');
+  await page.getByLabel(EN.share.passphrase.on).check();
+  await passphrase(page).focus();
+  await comes();
+  await page.keyboard.insertText('my own four words');
+  await expect(passphrase(page)).toHaveValue('my own four words');
+  await page.getByRole('button', { name: EN.items.passphrase.again }).click();
+  await expect(passphrase(page)).toHaveValue(/^[a-z]+( [a-z]+){3}$/);
+  await expect(passphrase(page)).not.toHaveValue('my own four words');
 });
 
 test('a chosen file is sealed even if the part of the page that lists it never comes', async ({

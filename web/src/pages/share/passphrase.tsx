@@ -16,12 +16,14 @@ export function PassphrasePanel({ options, errorAt }: { options: OptionState; er
   const value = options.now.passphrase ?? '';
   const [left, leave] = useState(false);
   const type = (passphrase: string) => options.change({ passphrase });
-  // The list may come late, or never: what is typed or switched off meanwhile stays.
+  // The list may come late, or never: what is typed or switched off meanwhile stays, and nothing comes
+  // into an empty field in which somebody is about to type or to paste.
   const offer = async (instead: string) => {
     const list = await wordList(lang).catch(() => null);
     if (list === null) return;
+    const taken = instead === '' && document.activeElement?.id === IDS.passphrase;
     options.change(({ passphrase }) =>
-      passphrase === instead ? { passphrase: fourWords(list) } : {},
+      passphrase === instead && !taken ? { passphrase: fourWords(list) } : {},
     );
   };
   useEffect(() => void offer(''), []);
