@@ -3,7 +3,7 @@
 use handover::store::Error;
 
 use super::{
-    failover::{open, put, store_at},
+    failover::{hasty_store, open, put},
     fixture::{LEASE, Sample, bearer, claimed_word, granted},
     world::run,
 };
@@ -13,7 +13,7 @@ use crate::topologies::{cluster::Cluster, node::Node};
 fn a_cluster_goes_on_after_a_failover() {
     let mut cluster = Cluster::start();
     run(async {
-        let store = store_at(&cluster.url());
+        let store = hasty_store(&cluster.url());
         let mut samples = Vec::new();
         for _ in 0..12 {
             samples.push(put(&store).await);
@@ -44,7 +44,7 @@ fn a_slot_that_moves_costs_nothing() {
     let cluster = Cluster::start();
     cluster.stay_patient();
     run(async {
-        let store = store_at(&cluster.url());
+        let store = hasty_store(&cluster.url());
         for moved in ["rec", "env"].map(|sort| format!(":{sort}:")) {
             let sample = put(&store).await;
             let slot = slot(&cluster, &sample);
@@ -89,7 +89,7 @@ fn a_cluster_without_some_of_its_slots_loses_nothing() {
     let cluster = Cluster::start();
     cluster.stay_patient();
     run(async {
-        let store = store_at(&cluster.url());
+        let store = hasty_store(&cluster.url());
         let sample = put(&store).await;
         let owner = cluster.serving(slot(&cluster, &sample));
         let shard = [owner, cluster.replica_of(owner)];

@@ -40,7 +40,7 @@ fn the_contract_holds_in_a_cluster() {
 }
 
 /// A store that waits no longer than the service does.
-pub fn store_at(url: &str) -> Store {
+pub fn hasty_store(url: &str) -> Store {
     Store::Redis(Redis::open(url).unwrap())
 }
 

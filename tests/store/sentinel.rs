@@ -11,7 +11,7 @@ use handover::{
 };
 
 use super::{
-    failover::{open, patiently, put, store_at},
+    failover::{hasty_store, open, patiently, put},
     fixture::{LEASE, Sample, bearer, claimed_word, granted},
     world::run,
 };
@@ -52,7 +52,7 @@ async fn view(store: &Store, sample: &Sample) -> View {
 fn what_was_answered_holds_after_a_failover() {
     let mut group = Sentinel::start_with(2, &WITH_A_LOG);
     run(async {
-        let store = store_at(&group.url());
+        let store = hasty_store(&group.url());
         let (sealed, claimed, taken) = (put(&store).await, put(&store).await, put(&store).await);
         granted(&open(&store, &claimed, &claimed.attempt()).await);
         granted(&patiently(async || store.take(&taken.id, &taken.attempt()).await).await);
@@ -82,7 +82,7 @@ fn a_trio_goes_on_with_any_one_node_gone_for_good() {
     for gone in 0..3 {
         let mut group = Sentinel::start(2);
         run(async {
-            let store = store_at(&group.url());
+            let store = hasty_store(&group.url());
             let sample = put(&store).await;
             group.nodes[gone].kill();
             put(&store).await;
@@ -97,7 +97,7 @@ fn one_sentinel_that_is_named_tells_of_the_others() {
     run(async {
         let url = group.url();
         let first = url.split(',').next().unwrap();
-        let store = store_at(&format!("{first}/{NAME}"));
+        let store = hasty_store(&format!("{first}/{NAME}"));
         let nobody = Sample::new();
         let token = bearer(nobody.link.as_bytes());
         let seen = patiently(async || {
@@ -116,7 +116,7 @@ fn a_pair_does_not_go_on_alone_and_loses_nothing() {
     let mut group = Sentinel::start_with(1, &WITH_A_LOG);
     group.stay_patient();
     run(async {
-        let store = store_at(&group.url());
+        let store = hasty_store(&group.url());
         let sample = put(&store).await;
         let primary = group.known_primary();
         group.nodes[1 - primary].kill();
@@ -139,7 +139,7 @@ fn a_replica_that_does_not_hear_is_waited_for() {
     let group = Sentinel::start(2);
     group.stay_patient();
     run(async {
-        let store = store_at(&group.url());
+        let store = hasty_store(&group.url());
         let sample = put(&store).await;
         group.isolate(&[(group.known_primary() + 1) % 3]);
         // Nobody has called it down yet.
@@ -158,8 +158,8 @@ fn a_minority_neither_hands_out_nor_says_that_there_is_nothing() {
     run(async {
         let (ours, theirs) = (group.view(), group.view());
         let (left, right) = (
-            store_at(&group.url_in(&ours)),
-            store_at(&group.url_in(&theirs)),
+            hasty_store(&group.url_in(&ours)),
+            hasty_store(&group.url_in(&theirs)),
         );
         let sample = put(&left).await;
         patiently(async || left.poll().await).await;
@@ -202,7 +202,7 @@ fn where_no_sentinel_is_heard_it_does_not_say_that_there_is_nothing() {
     group.stay_patient();
     run(async {
         let ours = group.view();
-        let store = store_at(&group.url_in(&ours));
+        let store = hasty_store(&group.url_in(&ours));
         put(&store).await;
         patiently(async || store.poll().await).await;
         // The primary is there, and all that could tell of a newer one is not.
@@ -247,7 +247,7 @@ fn a_single_node_s_replicas_are_waited_for_once_they_were_seen() {
             .is_some_and(|slave| slave.contains("online"))
     });
     run(async {
-        let store = store_at(&primary.url());
+        let store = hasty_store(&primary.url());
         let sample = put(&store).await;
         replica.kill();
         until("it has gone", || {
@@ -267,7 +267,7 @@ fn a_single_node_s_replicas_are_waited_for_once_they_were_seen() {
 fn a_redis_that_wants_replicas_of_its_own_is_not_durable_without() {
     let node = Node::start_with(1, &["min-replicas-to-write 1"]);
     run(async {
-        let store = store_at(&node.url());
+        let store = hasty_store(&node.url());
         is_not_durable(async || store.create(&Sample::new().bundle()).await).await;
         node.command::<()>("CONFIG SET min-replicas-to-write 0");
         let created = patiently(async || store.create(&Sample::new().bundle()).await).await;
@@ -280,10 +280,10 @@ fn sentinels_that_do_not_know_the_user_are_asked_without() {
     let group = Sentinel::start_with(1, &["user app on >word ~hndo:* -@all +@all"]);
     let url = group.url().replace("://", "://app:word@");
     run(async {
-        let store = store_at(&url);
+        let store = hasty_store(&url);
         let sample = put(&store).await;
         granted(&open(&store, &sample, &sample.attempt()).await);
-        let store = store_at(&url.replace("word", "other"));
+        let store = hasty_store(&url.replace("word", "other"));
         let created = store.create(&sample.bundle()).await;
         assert!(matches!(created, Err(Error::Down(_))), "{created:?}");
     });

@@ -94,7 +94,7 @@ use self::{
     replies::Decision,
     scripts::{CLAIM, CONFIRM, CREATE, FINISH, LOOK, REVOKE},
     storing::Sealed,
-    topology::{Before, Links, Topology},
+    topology::{Links, Topology},
     wait::Wait,
 };
 use super::{Attempt, Bearer, Claimed, Created, Ended, Error, NewBundle, Owner, Seen};
@@ -124,7 +124,7 @@ impl Redis {
         let address = Address::parse(url).ok_or(NoRedisUrl)?;
         let topology = Topology::new(address, Wait::default(), Patience::default());
         Ok(Self {
-            links: Arc::new(Links::new(Arc::new(topology))),
+            links: Links::to(topology),
             known: Arc::default(),
             turn: Arc::default(),
         })
@@ -134,20 +134,16 @@ impl Redis {
     #[must_use]
     pub fn waiting_for(self, replicas: WaitReplicas, timeout: Duration) -> Self {
         let topology = (self.links.topology).waiting_for(Wait { replicas, timeout });
-        Self {
-            links: Arc::new(Links::new(Arc::new(topology))),
-            ..self
-        }
+        let links = Links::to(topology);
+        Self { links, ..self }
     }
 
     /// The same, waiting so long for those that are silent.
     #[must_use]
     pub fn with_patience(self, patience: Patience) -> Self {
         let topology = self.links.topology.with_patience(patience);
-        Self {
-            links: Arc::new(Links::new(Arc::new(topology))),
-            ..self
-        }
+        let links = Links::to(topology);
+        Self { links, ..self }
     }
 
     pub(super) fn for_worker(&self) -> Self {
@@ -188,7 +184,7 @@ impl Redis {
     }
 
     pub(super) async fn look(&self, id: &BundleId, bearer: &Bearer) -> Result<Seen, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let mut step = LOOK.on(&Keys::of(id));
         step.arg(&FIELDS);
         let (record, envelope, now) = requests::looked(self.step(step).await?)?;
@@ -207,7 +203,7 @@ impl Redis {
         attempt: &Attempt,
         lease: Duration,
     ) -> Result<Claimed, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let keys = Keys::of(id);
         let mut pipeline = redis::pipe();
         pipeline.add_command(claim(CLAIM.on(&keys), attempt, lease));
@@ -223,7 +219,7 @@ impl Redis {
         claim: &ClaimHash,
         readable: bool,
     ) -> Result<bool, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let step = confirm(&Keys::of(id), claim, Some(readable));
         let confirmed = replies::flag(self.step(step).await?, "confirm")?;
         before.sure(confirmed, |confirmed| !confirmed).await
@@ -234,7 +230,7 @@ impl Redis {
         id: &BundleId,
         receipt: &ReceiptHash,
     ) -> Result<Ended, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let mut step = REVOKE.on(&Keys::of(id));
         step.arg("receipt").arg(receipt.as_bytes());
         let ended = replies::ended(self.durable_step(step).await?, fields::state)?;
@@ -242,7 +238,7 @@ impl Redis {
     }
 
     pub(super) async fn finish(&self, id: &BundleId, link: &LinkHash) -> Result<Ended, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let mut step = FINISH.on(&Keys::of(id));
         step.arg("link").arg(link.as_bytes());
         let ended = replies::ended(self.step(step).await?, fields::state)?;
@@ -291,11 +287,6 @@ impl Redis {
     async fn durably(&self, pipeline: &Pipeline) -> Result<Vec<Value>, Trouble> {
         self.known.usable()?;
         self.links.exchange_many(pipeline, Care::Durable).await
-    }
-
-    /// What is known of the nodes before they are asked something.
-    async fn before(&self) -> Result<Before<'_>, Trouble> {
-        self.links.before().await
     }
 }
 

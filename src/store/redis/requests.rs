@@ -57,7 +57,7 @@ impl Redis {
         proof: &AnswerHash,
         answer: &NewAnswer,
     ) -> Result<Answered, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let room = !self.known.is_crowded();
         let (keys, content) = (Keys::of(id), answer.content());
         let envelope = answer.envelope.as_bytes();
@@ -105,7 +105,7 @@ impl Redis {
         id: &BundleId,
         bearer: &RequestBearer,
     ) -> Result<SeenRequest, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let step = look(&Keys::of(id), bearer);
         let answer = replies::words(self.step(step).await?)?;
         let Ok([record, length, document, wraps, time]) = <[Value; 5]>::try_from(answer) else {
@@ -139,7 +139,7 @@ impl Redis {
         id: &BundleId,
         authority: &Authority,
     ) -> Result<Ended<RequestState>, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let step = by(&REVOKE, id, authority);
         let ended = replies::ended(self.durable_step(step).await?, fields::request_state)?;
         before.sure(ended, Ended::is_nothing).await
@@ -150,7 +150,7 @@ impl Redis {
         id: &BundleId,
         authority: &Authority,
     ) -> Result<Ended<RequestState>, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let step = by(&FINISH, id, authority);
         let ended = replies::ended(self.step(step).await?, fields::request_state)?;
         before.sure(ended, Ended::is_nothing).await

@@ -33,7 +33,7 @@ impl Redis {
         id: &BundleId,
         attempt: &Attempt,
     ) -> Result<Claimed, Error> {
-        let before = self.before().await?;
+        let before = self.links.before().await?;
         let keys = Keys::of(id);
         let mut taking = Taking::default();
         let deadline = Instant::now() + TAKING;

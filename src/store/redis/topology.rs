@@ -19,7 +19,7 @@ use std::{
 };
 
 use self::replication::Replication;
-pub(in crate::store::redis) use self::view::{Before, Shard, View};
+pub(in crate::store::redis) use self::view::{Shard, View};
 use super::{
     address::{Address, Kind, Place},
     connection::{Node, Trouble},
@@ -115,6 +115,11 @@ pub(super) struct Links {
 }
 
 impl Links {
+    /// To nodes that nobody else knows yet.
+    pub(super) fn to(topology: Topology) -> Arc<Self> {
+        Arc::new(Self::new(Arc::new(topology)))
+    }
+
     pub(super) fn new(topology: Arc<Topology>) -> Self {
         Self {
             topology,
